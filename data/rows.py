@@ -71,7 +71,7 @@ class Statement(Row):
 
     kind: Literal[
         "principle", "objective", "method", "output", "readiness", "acknowledgement", "benefit", "observation",
-        "fact", "actor-criterion", "check",
+        "fact", "actor-criterion", "check", "purpose",
     ]
     role: str = ""
     number: int = 0
@@ -172,6 +172,8 @@ class Document(Row):
     ----------
     owner
         Role that writes it.
+    coauthors
+        Roles that write it together with the owner; it counts as approved when all of them agree.
     signers, witnesses, receivers, copies
         Role ids.
     parts
@@ -189,6 +191,7 @@ class Document(Row):
     """
 
     owner: str
+    coauthors: tuple[str, ...] = ()
     signers: tuple[str, ...] = ()
     witnesses: tuple[str, ...] = ()
     receivers: tuple[str, ...] = ()

@@ -1,0 +1,12 @@
+"""Run every benchmark, one after the other; each prints ratios against what a user would pick instead."""
+
+import runpy
+from pathlib import Path
+
+HERE = Path(__file__).parent
+
+if __name__ == "__main__":
+    for script in sorted(HERE.glob("*.py")):
+        if script.name != Path(__file__).name:
+            print(f"\n== {script.stem}", flush=True)
+            runpy.run_path(str(script), run_name="__main__")

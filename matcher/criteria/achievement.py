@@ -1,0 +1,178 @@
+"""What the mentor has achieved in the subject's own indicator, and how far ahead it stands (3.1.2).
+
+A healthy class says nothing here: a utility can be healthy and bad at the very subject.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from data.country import Kpi, Reading
+from data.text import Text
+from matcher.criteria.base import Part
+from matcher.nouns import Need, Practice
+from matcher.policy import portion
+from matcher.problem import Problem
+from matcher.sentences import Figure, join, say
+
+FELL = Text(en="{} fell from {} to {} {} ({}, {})", id="{} turun dari {} menjadi {} {} ({}, {})")
+ROSE = Text(en="{} rose from {} to {} {} ({}, {})", id="{} naik dari {} menjadi {} {} ({}, {})")
+STEADY = Text(en="{} stayed at {} {} ({}, {})", id="{} tetap {} {} ({}, {})")
+UNSHOWN = Text(
+    en="{}: no value before and after the practice, so a neutral share is given for it",
+    id="{}: tidak ada nilai sebelum dan sesudah praktik, sehingga diberi nilai netral",
+)
+YOU = Text(en="you stand at {} {}", id="Anda kini {} {}")
+AHEAD = Text(en="the mentor stands at {} {}, you at {}", id="mentor kini {} {}, Anda {}")
+BEHIND = Text(
+    en="at {} {} the mentor is no better than you at {}",
+    id="dengan {} {} mentor tidak lebih baik daripada Anda yang {}",
+)
+UNKNOWN_LEVEL = Text(
+    en="where you or the mentor stand today is not known, so a neutral share is given for it",
+    id="keadaan Anda atau mentor saat ini tidak diketahui, sehingga diberi nilai netral",
+)
+TOO_HIGH = Text(
+    en="your target of {} {} is better than the mentor's own {}",
+    id="target Anda {} {} lebih baik daripada capaian mentor sendiri {}",
+)
+NO_KPI = Text(
+    en="No figure is kept for {}; its title must speak, and a neutral share is given.",
+    id="Tidak ada angka untuk {}; judul praktik yang berbicara, dan diberi nilai netral.",
+)
+SENTENCE = Text(en="{}.", id="{}.")
+VERIFIED = Text(en="verified", id="terverifikasi")
+REPORTED = Text(en="reported, not verified", id="dilaporkan, belum diverifikasi")
+UNDATED = Text(en="year not known", id="tahun tidak diketahui")
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """Per cent of a half, None when not known, with its sentence."""
+
+    percent: int | None
+    sentence: Text
+    warning: bool = False
+
+
+class Achievement:
+    """Half for the mentor's own improvement, half for its lead over the mentee, less when not verified."""
+
+    id = "achievement"
+    name = Text(en="achievement", id="capaian")
+    section = "3.1.2"
+    of_pair = False
+
+    def points(self, problem: Problem, need: Need, practice: Practice) -> Part:
+        """Return improvement and lead in the first of the subject's readings that is known best."""
+        possible = problem.weight(self.id)
+        kpi = subject_kpi(problem, need, practice)
+        if kpi is None:
+            return self._without(problem, need, possible)
+        level = level_of(problem, practice, kpi)
+        walked = _improvement(problem, practice, kpi)
+        lead = _lead(problem, need, kpi, level=level, said=kpi.id in practice.after and walked.percent is not None)
+        most = portion(possible, problem.number("improvement_share_percent"), 100)
+        points = _given(problem, most, walked) + _given(problem, possible - most, lead)
+        if not practice.verified:
+            points = portion(points, problem.number("unverified_percent"), 100)
+        high = _target(need, kpi, level)
+        parts = [part for part in (walked, lead, high) if part is not None]
+        return Part(
+            criterion=self.id,
+            points=points,
+            possible=possible,
+            words=SENTENCE,
+            figures=(join(part.sentence for part in parts),),
+            source=_source(problem, need, practice, kpi),
+            missing=walked.percent is None or lead.percent is None,
+            warning=lead.warning or high is not None,
+        )
+
+    def _without(self, problem: Problem, need: Need, possible: int) -> Part:
+        return Part(
+            criterion=self.id,
+            points=problem.neutral(possible),
+            possible=possible,
+            words=NO_KPI,
+            figures=(problem.country.subject(need.subject).name,),
+            source="catalogue of subjects",
+            missing=True,
+        )
+
+
+def subject_kpi(problem: Problem, need: Need, practice: Practice) -> Kpi | None:
+    """Return the reading by which to judge: of the need's own, the one known best, the first of equals."""
+    kpis = problem.country.subject(need.subject).kpis
+    if not kpis:
+        return None
+
+    def known(key: str) -> int:
+        return (key in practice.before) + (key in practice.after) + (problem.today(need, key) is not None)
+
+    return problem.country.kpis[max(kpis, key=known)]
+
+
+def level_of(problem: Problem, practice: Practice, kpi: Kpi) -> Reading | None:
+    """Return where the mentor stands: after its practice, else as the reference says, else None."""
+    if kpi.id in practice.after:
+        return Reading(value=practice.after[kpi.id], year=practice.year, source="practice on offer")
+    return problem.mentors[practice.mentor].readings.get(kpi.id)
+
+
+def change_percent(kpi: Kpi, start: Decimal, end: Decimal) -> int:
+    """Return by how many whole per cent of ``start`` the reading got better; negative when it got worse."""
+    better = end - start if kpi.higher_is_better else start - end
+    return int(100 * better / start) if start else (100 if better > 0 else 0)
+
+
+def _given(problem: Problem, possible: int, share: _Share) -> int:
+    return problem.neutral(possible) if share.percent is None else portion(possible, share.percent, 100)
+
+
+def _improvement(problem: Problem, practice: Practice, kpi: Kpi) -> _Share:
+    if kpi.id not in practice.before or kpi.id not in practice.after:
+        return _Share(None, say(UNSHOWN, kpi.name))
+    before, after = practice.before[kpi.id], practice.after[kpi.id]
+    when: Figure = UNDATED if practice.year is None else str(practice.year)
+    proof = VERIFIED if practice.verified else REPORTED
+    percent = portion(100, change_percent(kpi, before, after), problem.number("improvement_full_percent"))
+    if before == after:
+        return _Share(percent, say(STEADY, kpi.name, after, unit_of(kpi), when, proof))
+    words = ROSE if after > before else FELL
+    return _Share(percent, say(words, kpi.name, before, after, unit_of(kpi), when, proof))
+
+
+def _lead(problem: Problem, need: Need, kpi: Kpi, *, level: Reading | None, said: bool) -> _Share:
+    """Return the mentor's lead; ``said`` is true when its level stands in the sentence before."""
+    today = problem.today(need, kpi.id)
+    if level is None or today is None:
+        return _Share(None, UNKNOWN_LEVEL)
+    change = change_percent(kpi, today.value, level.value)
+    if change <= 0:
+        return _Share(0, say(BEHIND, level.value, unit_of(kpi), today.value), warning=True)
+    percent = portion(100, change, problem.number("lead_full_percent"))
+    if said:
+        return _Share(percent, say(YOU, today.value, unit_of(kpi)))
+    return _Share(percent, say(AHEAD, level.value, unit_of(kpi), today.value))
+
+
+def _target(need: Need, kpi: Kpi, level: Reading | None) -> _Share | None:
+    if level is None or kpi.id not in need.target or change_percent(kpi, level.value, need.target[kpi.id]) <= 0:
+        return None
+    return _Share(None, say(TOO_HIGH, need.target[kpi.id], unit_of(kpi), level.value))
+
+
+def _source(problem: Problem, need: Need, practice: Practice, kpi: Kpi) -> str:
+    found = [level_of(problem, practice, kpi), problem.today(need, kpi.id)]
+    return "; ".join(dict.fromkeys(reading.source for reading in found if reading is not None)) or "none"
+
+
+UNITS = {
+    "hours a day": Text(en="hours a day", id="jam sehari"),
+    "staff": Text(en="staff", id="pegawai"),
+}
+
+
+def unit_of(kpi: Kpi) -> Figure:
+    """Return the unit as each language writes it."""
+    return UNITS.get(kpi.unit, kpi.unit)

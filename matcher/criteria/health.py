@@ -1,0 +1,79 @@
+"""Is the mentor a larger and healthy utility (1.2); a warning, never a block."""
+
+from data.text import Text
+from matcher.criteria.base import Part
+from matcher.nouns import Mentee, Mentor, Need, Practice
+from matcher.policy import portion
+from matcher.problem import Problem
+from matcher.sentences import Figure, join, say
+
+PERSON = Text(
+    en="{} is no utility, so class and size do not apply; a neutral share is given.",
+    id="{} bukan perusahaan air minum, sehingga kategori dan ukuran tidak berlaku; diberi nilai netral.",
+)
+CLASS = Text(en="classed {} ({})", id="berkategori {} ({})")
+NO_CLASS = Text(en="its class is not known (neutral)", id="kategorinya tidak diketahui (netral)")
+LARGER = Text(en="larger than you with {} connections", id="lebih besar dari Anda dengan {} sambungan")
+SMALLER = Text(en="not larger than you with {} connections", id="tidak lebih besar dari Anda dengan {} sambungan")
+NO_SIZE = Text(en="which of you is larger is not known (neutral)", id="mana yang lebih besar tidak diketahui (netral)")
+SENTENCE = Text(en="Mentor: {}.", id="Mentor: {}.")
+CLASSES = {
+    "sehat": Text(en="healthy", id="sehat"),
+    "kurang sehat": Text(en="less healthy", id="kurang sehat"),
+    "sakit": Text(en="sick", id="sakit"),
+}
+UNDATED = Text(en="year not known", id="tahun tidak diketahui")
+
+
+class Health:
+    """A share for the national class and the rest for being larger than the mentee."""
+
+    id = "health"
+    name = Text(en="healthy and larger", id="sehat dan lebih besar")
+    section = "1.2"
+    of_pair = True
+
+    def points(self, problem: Problem, need: Need, practice: Practice) -> Part:
+        """Return both shares; warn when the mentor is known to be less than healthy, or not larger."""
+        possible = problem.weight(self.id)
+        mentor, mentee = problem.mentors[practice.mentor], problem.mentees[need.mentee]
+        if mentor.kind != "utility":
+            return Part(
+                criterion=self.id,
+                points=problem.neutral(possible),
+                possible=possible,
+                words=PERSON,
+                figures=(mentor.name,),
+                source="list of mentors",
+            )
+        of_class = portion(possible, problem.number("health_class_percent"), 100)
+        one, is_ill = _class(problem, mentor, of_class)
+        two, is_small = _size(problem, mentor, mentee, possible=possible - of_class)
+        sizes_known = bool(mentor.connections and mentee.connections)
+        return Part(
+            criterion=self.id,
+            points=one[0] + two[0],
+            possible=possible,
+            words=SENTENCE,
+            figures=(join((one[1], two[1])),),
+            source="national performance evaluation; list of mentors",
+            missing=mentor.health not in CLASSES or not sizes_known,
+            warning=is_ill or is_small,
+        )
+
+
+def _class(problem: Problem, mentor: Mentor, possible: int) -> tuple[tuple[int, Text], bool]:
+    if mentor.health not in CLASSES:
+        return (problem.neutral(possible), NO_CLASS), False
+    year: Figure = UNDATED if mentor.health_year is None else str(mentor.health_year)
+    percent = {"sehat": 100, "kurang sehat": problem.number("health_less_percent")}.get(mentor.health, 0)
+    sentence = say(CLASS, CLASSES[mentor.health], year)
+    return (portion(possible, percent, 100), sentence), mentor.health != "sehat"
+
+
+def _size(problem: Problem, mentor: Mentor, mentee: Mentee, *, possible: int) -> tuple[tuple[int, Text], bool]:
+    if not mentor.connections or not mentee.connections:
+        return (problem.neutral(possible), NO_SIZE), False
+    if mentor.connections > mentee.connections:
+        return (possible, say(LARGER, mentor.connections)), False
+    return (0, say(SMALLER, mentor.connections)), True

@@ -1,0 +1,140 @@
+"""Checks of what is written into a model: codes, counts, readings, subjects (bad input is told where it stands)."""
+
+import difflib
+from collections.abc import Iterable, Mapping
+from decimal import Decimal, InvalidOperation
+from types import MappingProxyType
+
+from data.book import Book
+from data.country import Country, Utility
+from matcher.errors import BadValue, UnclearSubject, UnknownSubject
+from matcher.nouns import Readings
+from matcher.text import read_subjects
+
+Number = Decimal | int | float | str
+Values = Mapping[str, Number]
+
+
+class Entry:
+    """Looks up what a model is told in the reference data of its country."""
+
+    def __init__(self, country: Country, book: Book) -> None:
+        self._country = country
+        self._book = book
+        self._islands = sorted({region.island_group for region in country.regions.values()})
+
+    def utility(self, key: str, named: str) -> Utility | None:
+        """Return the utility that is named, or that ``key`` itself is, or None; raise ``BadValue``."""
+        if named and named not in self._country.utilities:
+            hint = ", ".join(near(named, self._country.utilities)) or "a utility id of the reference"
+            raise BadValue("utility", named, hint)
+        return self._country.utilities.get(named or key)
+
+    def region(self, code: str) -> str:
+        """Return the region code, which may be empty; raise ``BadValue`` for an unknown one."""
+        if code and code not in self._country.regions:
+            raise BadValue("region", code, "a region code of the reference, for example '35.78'")
+        return code
+
+    def island(self, code: str) -> str:
+        """Return the island group of a region code, empty for none."""
+        return self._country.regions[code].island_group if code else ""
+
+    def islands(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Return the names of island groups; raise ``BadValue`` for an unknown one."""
+        wanted = tuple(names)
+        for name in wanted:
+            if name not in self._islands:
+                raise BadValue("islands", name, f"one of {', '.join(self._islands)}")
+        return wanted
+
+    def subject(self, key: str) -> str:
+        """Return the subject id; raise ``UnknownSubject`` with the nearest."""
+        if key not in self._country.subjects:
+            raise UnknownSubject(key, near(key, self._country.subjects))
+        return key
+
+    def read(self, words: str) -> str:
+        """Return the subject that the words show; raise ``UnclearSubject`` when they do not.
+
+        The mentee decides its subject (3.1.1-A4), so nothing is guessed below ``match_words_sure_percent``.
+        """
+        found = read_subjects(words, self._country.subjects)
+        best, percent = found[0]
+        if percent < self._book.number("match_words_sure_percent"):
+            raise UnclearSubject(words.strip(), tuple(key for key, some in found[:2] if some))
+        return best
+
+    def readings(self, field: str, values: Values | None) -> Readings:
+        """Return KPI values as decimals; raise ``BadValue`` for an unknown KPI or an implausible value."""
+        found = {}
+        for key, value in (values or {}).items():
+            if key not in self._country.kpis:
+                raise BadValue(field, key, f"one of {', '.join(self._country.kpis)}")
+            kpi = self._country.kpis[key]
+            number = decimal(f"{field}.{key}", value)
+            if not kpi.is_plausible(number):
+                raise BadValue(f"{field}.{key}", value, f"{kpi.least} to {kpi.most} {kpi.unit}")
+            found[key] = number
+        return MappingProxyType(found)
+
+
+def near(key: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return the ids that ``key`` may have meant."""
+    return tuple(difflib.get_close_matches(key, tuple(known)))
+
+
+def decimal(field: str, value: Number) -> Decimal:
+    """Return a finite decimal; raise ``BadValue``."""
+    try:
+        number = Decimal(str(value))
+    except InvalidOperation as error:
+        raise BadValue(field, value, "a number") from error
+    if not number.is_finite():
+        raise BadValue(field, value, "a finite number")
+    return number
+
+
+def whole(field: str, value: int, *, least: int = 0) -> int:
+    """Return a whole number that is at least ``least``; raise ``BadValue``."""
+    if isinstance(value, bool) or not isinstance(value, int) or value < least:
+        raise BadValue(field, value, f"a whole number, {least} or more")
+    return value
+
+
+def count(field: str, value: int | None, default: int | None = None) -> int | None:
+    """Return a count that may be missing, ``default`` when it is; raise ``BadValue``."""
+    return default if value is None else whole(field, value)
+
+
+def waters(words: str) -> tuple[str, ...]:
+    """Return kinds of raw water by their own ids, from words in either language parted by commas."""
+    parts = [part.strip().casefold() for part in words.replace(";", ",").replace("/", ",").split(",")]
+    return tuple(dict.fromkeys(WATER_WORDS.get(part, part) for part in parts if part))
+
+
+WATER_WORDS = {
+    "springs": "spring",
+    "mata air": "spring",
+    "sungai": "river",
+    "air permukaan": "river",
+    "surface water": "river",
+    "danau": "lake",
+    "waduk": "lake",
+    "reservoir": "lake",
+    "air tanah": "groundwater",
+    "sumur": "groundwater",
+    "sumur dalam": "groundwater",
+    "well": "groundwater",
+    "deep well": "groundwater",
+    "payau": "brackish",
+    "air payau": "brackish",
+    "gambut": "brackish",
+    "air gambut": "brackish",
+    "peat": "brackish",
+    "peat/brackish": "brackish",
+    "curah": "bulk",
+    "air curah": "bulk",
+    "bulk purchase": "bulk",
+    "bulk water": "bulk",
+}

@@ -1,0 +1,28 @@
+"""Mentor and mentee are members of the association (2.1.1)."""
+
+from data.text import Text
+from matcher.nouns import Mentor, Need
+from matcher.problem import Problem
+from matcher.rules.base import PairRule
+from matcher.sentences import names, say
+
+SENTENCE = Text(en="Not a member: {}.", id="Bukan anggota: {}.")
+REMEDY = Text(
+    en="Membership of the association, or a role as supporting partner.",
+    id="Menjadi anggota, atau berperan sebagai mitra pendukung.",
+)
+
+
+class Membership(PairRule):
+    """The partnership is among members; others can be supporting partners."""
+
+    id = "membership"
+
+    def allows(self, problem: Problem, need: Need, mentor: Mentor) -> bool:
+        """Whether both are members."""
+        return mentor.member and problem.mentees[need.mentee].member
+
+    def sentence(self, problem: Problem, need: Need, mentor: Mentor) -> tuple[Text, Text]:
+        """Name who is no member."""
+        parties = (mentor, problem.mentees[need.mentee])
+        return say(SENTENCE, names(party.name for party in parties if not party.member)), REMEDY

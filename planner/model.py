@@ -1,0 +1,243 @@
+"""How a programme year is told to the planner: parties, colleagues, partnerships, absences, settled days."""
+
+import datetime as dt
+import types
+from collections.abc import Mapping, Sequence
+
+from data.answer import OnProgress
+from data.book import Book
+from data.country import Country, load_country
+from data.errors import UnknownRow
+from data.travel import Travel
+from planner.errors import AddedTwice, FixesClash, TooLarge, UnknownActivity, UnknownParty, WrongValue
+from planner.horizon import dated, horizon_of
+from planner.money import Decision, whole_rupiah
+from planner.network import occurrences
+from planner.problem import FACILITATOR, Block, FacilitatorPerson, Fix, Partnership, Party, Problem
+from planner.result import Plan
+from planner.solve import solve
+
+
+class Model:
+    """A programme year being told; ``solve`` plans it.
+
+    Parameters
+    ----------
+    book
+        The programme's guideline and policy.
+    year
+        Budget year.
+    today
+        Day of planning; nothing that is not fixed is planned before it.
+    budget
+        Whole rupiah per budget head; a head that is not named has none.
+    country
+        Reference data; the package's own when None.
+    decision
+        The National Board's subsidy decision; None pays no subsidy (4.2).
+    travel_policy
+        Row of the book's travel policies; its default when empty.
+
+    Raises
+    ------
+    UnknownRow
+        If the book has no such budget head or travel policy.
+    NegativeRupiah, NotWholeRupiah
+        If an amount is no whole sum of at least zero.
+    """
+
+    def __init__(
+        self,
+        book: Book,
+        *,
+        year: int,
+        today: dt.date,
+        budget: Mapping[str, int],
+        country: Country | None = None,
+        decision: Decision | None = None,
+        travel_policy: str = "",
+    ) -> None:
+        for head, amount in budget.items():
+            if head not in book.budget_heads:
+                raise UnknownRow("budget_head", head, tuple(book.budget_heads))
+            whole_rupiah(f"budget head {head}", amount)
+        if travel_policy and travel_policy not in book.travel_policies:
+            raise UnknownRow("travel_policy", travel_policy, tuple(book.travel_policies))
+        default = next((row.id for row in book.travel_policies.values() if row.default), "")
+        self.book, self.year, self.today = book, year, today
+        self.budget, self.decision = dict(budget), decision
+        self.travel_policy = travel_policy or default
+        self.country = country or load_country()
+        self.travel = Travel(self.country, book)
+        self.parties: dict[str, Party] = {}
+        self.facilitators: dict[str, FacilitatorPerson] = {}
+        self.partnerships: dict[str, Partnership] = {}
+        self.blocks: list[Block] = []
+        self.fixes: dict[tuple[str, str, int], Fix] = {}
+
+    def add_party(self, party: str, *, region: str = "", name: str = "", connections: int | None = None) -> Party:
+        """Add a mentor or mentee; what is not told comes from the reference utility of the same id.
+
+        Raises
+        ------
+        AddedTwice
+            If the id is taken.
+        UnknownRow
+            If neither ``region`` nor a reference utility says where it is, or the region does not exist.
+        """
+        if party in self.parties or party == FACILITATOR:
+            raise AddedTwice("party", party)
+        if not region:
+            utility = self.country.utility(party)
+            region, name = utility.region_code, name or utility.name
+            connections = utility.connections if connections is None else connections
+        self.country.region(region)
+        self.parties[party] = Party(id=party, name=name or party, region=region, connections=connections)
+        return self.parties[party]
+
+    def add_facilitator(self, person: str, *, days_per_month: int, name: str = "") -> FacilitatorPerson:
+        """Add a colleague of the facilitator with so many working days a month.
+
+        Raises
+        ------
+        AddedTwice, WrongValue
+            If the id is taken, or the days are below zero.
+        """
+        if person in self.facilitators:
+            raise AddedTwice("facilitator", person)
+        if days_per_month < 0:
+            raise WrongValue(f"days_per_month of {person}", days_per_month, "0 or more")
+        self.facilitators[person] = FacilitatorPerson(id=person, name=name or person, days_per_month=days_per_month)
+        return self.facilitators[person]
+
+    def add_partnership(
+        self,
+        partnership: str,
+        *,
+        mentor: str | Party,
+        mentees: Sequence[str | Party],
+        ready: dt.date,
+        worth: int,
+        subject: str = "",
+        pilot_months: int | None = None,
+    ) -> Partnership:
+        """Add a partnership; its parties are taken from the reference when they were not added.
+
+        Raises
+        ------
+        AddedTwice
+            If the id is taken.
+        UnknownParty
+            If a party was not added and is no reference utility.
+        WrongValue
+            If nobody or one party twice takes part, the worth is negative, the pilot shorter or longer
+            than the book allows, or ``ready`` is after the last year of the plan.
+        """
+        if partnership in self.partnerships:
+            raise AddedTwice("partnership", partnership)
+        ids = tuple(self._party(party) for party in (mentor, *mentees))
+        if len(ids) == 1 or len(set(ids)) < len(ids):
+            raise WrongValue(f"parties of {partnership}", ", ".join(ids), "one mentor and other parties as mentees")
+        if worth < 0:
+            raise WrongValue(f"worth of {partnership}", worth, "0 or more")
+        self._check_months(partnership, pilot_months)
+        added = Partnership(
+            id=partnership, mentor=ids[0], mentees=ids[1:], ready=ready, worth=worth, subject=subject,
+            pilot_months=pilot_months,
+        )  # fmt: skip
+        self.partnerships[partnership] = added
+        return added
+
+    def block(self, who: str | Party, first: dt.date, last: dt.date, *, reason: str) -> Block:
+        """Say that a party or a colleague cannot take part from ``first`` to ``last``, both included.
+
+        Raises
+        ------
+        UnknownParty, WrongValue
+            If nobody has that name, or the days run backwards.
+        """
+        name = who.id if isinstance(who, Party) else who
+        if name not in self.parties and name not in self.facilitators:
+            raise UnknownParty(name, (*self.parties, *self.facilitators))
+        if last < first:
+            raise WrongValue(f"absence of {name}", f"{first} to {last}", "a last day not before the first")
+        self.blocks.append(Block(who=name, first=first, last=last, reason=reason))
+        return self.blocks[-1]
+
+    def fix(self, partnership: str | Partnership, activity: str, day: dt.date, *, occurrence: int = 1) -> Fix:
+        """Settle the first day of an activity; an empty partnership means an event of the whole programme.
+
+        Raises
+        ------
+        UnknownParty, UnknownActivity
+            If there is no such partnership or activity to be dated.
+        WrongValue
+            If there is no such occurrence, or the day is no working day of the plan's years.
+        FixesClash
+            If the activity is already settled on another day.
+        """
+        name = partnership.id if isinstance(partnership, Partnership) else partnership
+        if name and name not in self.partnerships:
+            raise UnknownParty(name, tuple(self.partnerships))
+        scope = "partnership" if name else "programme"
+        known = {key: row for key, row in dated(self.book).items() if row.scope == scope}
+        if activity not in known:
+            raise UnknownActivity(activity, tuple(known))
+        if not 1 <= occurrence <= occurrences(self.book, known[activity]):
+            raise WrongValue(f"occurrence of {activity}", occurrence, "one that the book counts, from 1")
+        axis = horizon_of(self.problem()).workdays
+        if not axis.first <= day <= axis.last or not axis.is_working(day):
+            raise WrongValue(f"day of {activity}", day, f"a working day from {axis.first} to {axis.last}")
+        key = (name, activity, occurrence)
+        if key in self.fixes and self.fixes[key].day != day:
+            raise FixesClash("/".join((name, activity)), (str(self.fixes[key].day), str(day)))
+        self.fixes[key] = Fix(partnership=name, activity=activity, occurrence=occurrence, day=day)
+        return self.fixes[key]
+
+    def problem(self) -> Problem:
+        """Return what has been told so far, frozen.
+
+        Raises
+        ------
+        TooLarge
+            If there are more partnerships than one run plans.
+        WrongValue
+            If a partnership is ready only after the last year of the plan.
+        """
+        most = self.book.number("partnerships_most")
+        if len(self.partnerships) > most:
+            raise TooLarge("partnerships", len(self.partnerships), most)
+        problem = Problem(
+            book=self.book, country=self.country, travel=self.travel, year=self.year, today=self.today,
+            budget=types.MappingProxyType(dict(self.budget)), decision=self.decision,
+            travel_policy=self.travel_policy, parties=types.MappingProxyType(dict(self.parties)),
+            facilitators=tuple(self.facilitators.values()),
+            partnerships=types.MappingProxyType(dict(self.partnerships)), blocks=tuple(self.blocks),
+            fixes=tuple(self.fixes.values()),
+        )  # fmt: skip
+        last = horizon_of(problem).workdays.days[-1]
+        for partnership in self.partnerships.values():
+            if partnership.ready > last:
+                raise WrongValue(f"ready day of {partnership.id}", partnership.ready, f"a day up to {last}")
+        return problem
+
+    def solve(self, *, time_limit: float, seed: int, on_progress: OnProgress | None = None) -> Plan:
+        """Plan the year within ``time_limit`` seconds of wall time; see ``planner.solve.solve``."""
+        return solve(self.problem(), time_limit=time_limit, seed=seed, on_progress=on_progress)
+
+    def _party(self, party: str | Party) -> str:
+        name = party.id if isinstance(party, Party) else party
+        if name not in self.parties:
+            if name not in self.country.utilities:
+                raise UnknownParty(name, tuple(self.parties))
+            self.add_party(name)
+        return name
+
+    def _check_months(self, partnership: str, months: int | None) -> None:
+        if months is None:
+            return
+        for row in self.book.activities.values():
+            if row.months:
+                least, most = self.book.number(row.months[0]), self.book.number(row.months[-1])
+                if not least <= months <= most:
+                    raise WrongValue(f"pilot_months of {partnership}", months, f"{least} to {most} (2.6)")

@@ -1,0 +1,90 @@
+"""An intake and its match as the planner sees them: parties, colleagues, absences, partnerships, money."""
+
+from collections.abc import Mapping
+
+import matcher
+import planner
+from data import Book
+from data.country import Country
+from service.records.intake import Intake, Letter, MentorOffer
+
+
+def party_of_mentor(offer: MentorOffer) -> str:
+    """Return the party behind a mentor: its utility, or the person or centre itself."""
+    return offer.utility or offer.id
+
+
+def party_of_letter(letter: Letter) -> str:
+    """Return the party behind a letter: its utility, so that one utility has one calendar in both roles."""
+    return letter.utility
+
+
+def partnerships(intake: Intake, match: matcher.Result) -> Mapping[str, matcher.Proposal]:
+    """Return the assigned pairs by partnership id.
+
+    Notes
+    -----
+    ``w-07`` answers the seventh letter of the workbook, so an id keeps its meaning when another
+    letter gains or loses its mentor; ids therefore may leave gaps.
+    """
+    places = {letter.id: place for place, letter in enumerate(intake.letters, start=1)}
+    ordered = sorted(match.proposals, key=lambda proposal: places[proposal.mentee])
+    return {f"w-{places[proposal.mentee]:02}": proposal for proposal in ordered}
+
+
+def planner_model(intake: Intake, match: matcher.Result, *, book: Book, country: Country) -> planner.Model:
+    """Return a model that plans one partnership for every assigned pair, worth its matching points."""
+    model = planner.Model(
+        book, year=intake.year, today=intake.today, budget=intake.budget, country=country,
+        decision=_decision(intake), travel_policy=intake.travel_policy,
+    )
+    pairs = partnerships(intake, match)
+    offers = {offer.id: offer for offer in intake.mentors}
+    letters = {letter.id: letter for letter in intake.letters}
+    for colleague in intake.facilitators:
+        model.add_facilitator(colleague.id, days_per_month=colleague.days_per_month, name=colleague.name)
+    _add_parties(model, intake, pairs, country)
+    _add_absences(model, intake)
+    for key, proposal in pairs.items():
+        letter = letters[proposal.mentee]
+        model.add_partnership(
+            key, mentor=party_of_mentor(offers[proposal.mentor]), mentees=[party_of_letter(letter)],
+            ready=letter.ready, worth=proposal.points, subject=proposal.subject,
+        )
+    return model
+
+
+def _decision(intake: Intake) -> planner.Decision | None:
+    board = intake.decision
+    if board is None:
+        return None
+    return planner.Decision(number=board.number, date=board.date, kind=board.kind, amounts=board.amounts)
+
+
+def _add_parties(
+    model: planner.Model, intake: Intake, pairs: Mapping[str, matcher.Proposal], country: Country,
+) -> None:
+    """Add each party of a pair once, mentors first."""
+    mentors = {proposal.mentor for proposal in pairs.values()}
+    mentees = {proposal.mentee for proposal in pairs.values()}
+    added: set[str] = set()
+    for offer in intake.mentors:
+        party = party_of_mentor(offer)
+        if offer.id in mentors and party not in added:
+            added.add(party)
+            region = offer.region or country.utility(offer.utility).region_code
+            model.add_party(party, region=region, name=offer.name, connections=offer.connections)
+    for letter in intake.letters:
+        party = party_of_letter(letter)
+        if letter.id in mentees and party not in added:
+            added.add(party)
+            utility = country.utility(letter.utility)
+            model.add_party(party, region=utility.region_code, name=utility.name, connections=utility.connections)
+
+
+def _add_absences(model: planner.Model, intake: Intake) -> None:
+    """Block the days of parties under the ids that the planner knows them by."""
+    parties = {offer.id: party_of_mentor(offer) for offer in intake.mentors}
+    parties.update({letter.id: party_of_letter(letter) for letter in intake.letters})
+    for absence in intake.absences:
+        model.block(parties.get(absence.who, absence.who), absence.first, absence.last, reason=absence.reason)

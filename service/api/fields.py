@@ -1,0 +1,171 @@
+"""Fields that take what they say and nothing that merely looks like it, each with a bound that shows in OpenAPI.
+
+marshmallow reads ``"12"`` as 12, ``"yes"`` as true and ``20270105`` as a date; a plan built on a guess is worse
+than a refusal, so these fields do not guess. Error messages are ids of ``phrases.toml`` with their values.
+"""
+
+import datetime as dt
+import re
+from decimal import Decimal
+from typing import Any
+
+from marshmallow import Schema, fields, validate
+
+# Longest texts: ids and names on one line, a letter of two pages.
+ID_LENGTH, NAME_LENGTH, TEXT_LENGTH = 80, 200, 8000
+
+# Ids are short, sayable and safe in an address, a file name and a fingerprint.
+ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
+
+# No control characters but line breaks and tabs, and no half of a surrogate pair, which no file could hold.
+TEXT_PATTERN = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]*$"
+
+# Rupiah of one sum: a thousand billion, well inside 64 bits; whole numbers of people, connections, points.
+MOST_RUPIAH = 1_000_000_000_000_000
+MOST_COUNT = 100_000_000
+
+# Readings of indicators: magnitude and decimal places that any utility's report stays within.
+MOST_READING = Decimal(1_000_000_000)
+READING_PLACES = 6
+
+# Years that a plan can be made for: the holidays and the Hijri tables reach no further.
+FIRST_YEAR, LAST_YEAR = 2020, 2040
+
+# marshmallow's name for the message of a value of the wrong kind.
+INVALID = "invalid"
+
+
+def said(kind: str) -> dict[str, Any]:
+    """Return marshmallow's messages for a field that expects ``kind``, as ids of ``phrases.toml``."""
+    keys = (INVALID, "invalid_utf8", "special", "too_large", "format", "type")
+    return {**dict.fromkeys(keys, kind), "required": "required", "null": "null"}
+
+
+class Whole(fields.Integer):
+    """A whole number of JSON; in an address, its digits."""
+
+    def __init__(self, least: int, most: int, **kwargs: Any) -> None:
+        """Take ``least`` to ``most``."""
+        bound = validate.Range(least, most, error="range|{min}|{max}")
+        super().__init__(strict=True, validate=bound, error_messages=said("whole"), **kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> int:
+        if self.metadata.get("from_address") and isinstance(value, str) and re.fullmatch(r"-?[0-9]{1,18}", value):
+            value = int(value)
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise self.make_error(INVALID, input=value)
+        return super()._deserialize(value, attr, data, **kwargs)
+
+
+class Reading(fields.Decimal):
+    """A measured value, exact: a JSON number, never NaN, at most six decimal places."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        """Take any reading within the bounds."""
+        bound = validate.Range(-MOST_READING, MOST_READING, error="range|{min}|{max}")
+        super().__init__(validate=bound, error_messages=said("number"), **kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Decimal:
+        if isinstance(value, bool) or not isinstance(value, int | Decimal):
+            raise self.make_error(INVALID, input=value)
+        number = super()._deserialize(value, attr, data, **kwargs)
+        if abs(number) > MOST_READING:
+            return number
+        return number.quantize(Decimal(1).scaleb(-READING_PLACES))
+
+    def _serialize(self, value: Any, *_: Any, **__: Any) -> Any:
+        return None if value is None else float(value)
+
+
+class Line(fields.String):
+    """Text of bounded length without control characters."""
+
+    def __init__(self, most: int = NAME_LENGTH, *, least: int = 0, pattern: str = TEXT_PATTERN, **kwargs: Any) -> None:
+        """Take ``least`` to ``most`` characters that ``pattern`` allows."""
+        checks = [
+            validate.Length(least, most, error="length|{min}|{max}"),
+            validate.Regexp(pattern, error="id" if pattern == ID_PATTERN else "characters"),
+        ]
+        super().__init__(validate=checks, error_messages=said("text"), **kwargs)
+
+
+class Id(Line):
+    """The id of something: letters, digits, dot, dash, underscore."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        """Take one id."""
+        super().__init__(ID_LENGTH, least=1, pattern=ID_PATTERN, **kwargs)
+
+
+class Choice(fields.String):
+    """One of a closed list."""
+
+    def __init__(self, *choices: str, **kwargs: Any) -> None:
+        """Take one of ``choices``."""
+        bound = validate.OneOf(choices, error="choice|{choices}")
+        super().__init__(validate=bound, error_messages=said("text"), **kwargs)
+
+
+class Truth(fields.Boolean):
+    """True or false of JSON; in an address, ``true`` or ``false``."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        """Take true or false."""
+        super().__init__(error_messages=said("truth"), **kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> bool:
+        if self.metadata.get("from_address") and value in {"true", "false"}:
+            value = value == "true"
+        if not isinstance(value, bool):
+            raise self.make_error(INVALID, input=value)
+        return super()._deserialize(value, attr, data, **kwargs)
+
+
+class Day(fields.Date):
+    """A calendar day, ``2027-01-26``, within the years that can be planned."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        """Take one day."""
+        super().__init__(error_messages=said("day"), **kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> dt.date:
+        if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+            raise self.make_error(INVALID, input=value, obj_type="date")
+        day = super()._deserialize(value, attr, data, **kwargs)
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise self.make_error(INVALID, input=value, obj_type="date")
+        return day
+
+
+class Bilingual(Schema):
+    """One sentence in both languages."""
+
+    en = fields.String(required=True)
+    id = fields.String(required=True)
+
+
+OF_SCHEMA = {"unknown": "unknown", "type": "object"}
+
+
+class Strict(Schema):
+    """Base of everything a client may send: unknown fields are refused."""
+
+    error_messages = OF_SCHEMA
+
+
+def listed(nested: type[Schema] | fields.Field[Any], most: int, **kwargs: Any) -> fields.List[Any]:
+    """Return a list field of at most ``most`` entries."""
+    inner = nested if isinstance(nested, fields.Field) else one(nested)
+    bound = validate.Length(0, most, error="many|{max}")
+    return fields.List(inner, validate=bound, error_messages=said("list"), **kwargs)
+
+
+def one(nested: type[Schema], **kwargs: Any) -> fields.Nested:
+    """Return a field that holds one object of the schema ``nested``."""
+    return fields.Nested(nested, error_messages=said("object"), **kwargs)
+
+
+def mapped(keys: fields.Field[Any], values: fields.Field[Any], most: int, **kwargs: Any) -> fields.Dict:
+    """Return an object field with at most ``most`` keys."""
+    bound = validate.Length(0, most, error="many|{max}")
+    return fields.Dict(keys=keys, values=values, validate=bound, error_messages=said("object"), **kwargs)

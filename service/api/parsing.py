@@ -1,0 +1,107 @@
+"""Reads a request's JSON as JSON: no NaN, no integer beyond 64 bits, no tower of brackets, no doubled key."""
+
+import json
+import re
+from decimal import Decimal
+from http import HTTPStatus
+from typing import Any, Never
+
+import flask
+from webargs import flaskparser
+
+from data.text import Text
+from service.api.problems import Problem
+
+# Technical: digits of a 64-bit integer that always fit; nesting that no schema of ours reaches; digits of an exponent.
+MOST_DIGITS, MOST_DEPTH, MOST_EXPONENT = 18, 20, 3
+
+STRING, BRACKET = re.compile(r'"(?:[^"\\]|\\.)*"'), re.compile(r"[\[\]{}]")
+
+
+class Unreadable(ValueError):
+    """The text is not JSON that we read; ``why`` says so in both languages."""
+
+    def __init__(self, why: Text) -> None:
+        """Keep the sentence."""
+        self.why = why
+        super().__init__(why.en)
+
+
+TOO_DEEP = Text(en=f"nested deeper than {MOST_DEPTH} levels", id=f"bersarang lebih dari {MOST_DEPTH} tingkat")
+TOO_LONG = Text(en="a number has too many digits", id="ada bilangan dengan terlalu banyak angka")
+NOT_FINITE = Text(en="NaN and Infinity are not JSON", id="NaN dan Infinity bukan JSON")
+TWICE = Text(en="an object names the same key twice", id="sebuah objek memuat kunci yang sama dua kali")
+NOT_UTF8 = Text(en="it is not UTF-8 text", id="bukan teks UTF-8")
+MALFORMED = Text(en="a comma, quote or bracket is wrong or missing", id="ada koma, kutip, atau kurung yang salah")
+
+
+def read_json(body: bytes) -> Any:
+    """Return the value that ``body`` holds; fractions become exact ``Decimal``.
+
+    Raises
+    ------
+    Unreadable
+        With the reason.
+    """
+    try:
+        text = body.decode("utf8")
+    except UnicodeDecodeError as error:
+        raise Unreadable(NOT_UTF8) from error
+    if _depth(text) > MOST_DEPTH:
+        raise Unreadable(TOO_DEEP)
+    try:
+        return json.loads(
+            text, parse_int=_integer, parse_float=_fraction, parse_constant=_constant, object_pairs_hook=_unique
+        )
+    except json.JSONDecodeError as error:
+        raise Unreadable(MALFORMED) from error
+
+
+def _depth(text: str) -> int:
+    """Return how deep the brackets of ``text`` go, those inside strings left out."""
+    deepest = depth = 0
+    for bracket in BRACKET.findall(STRING.sub("", text)):
+        depth += 1 if bracket in "[{" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _integer(digits: str) -> int:
+    if len(digits.lstrip("-")) > MOST_DIGITS:
+        raise Unreadable(TOO_LONG)
+    return int(digits)
+
+
+def _fraction(digits: str) -> Decimal | int:
+    mantissa, _, exponent = digits.lower().partition("e")
+    if len(mantissa) > MOST_DIGITS * 2 or len(exponent.lstrip("+-")) > MOST_EXPONENT:
+        raise Unreadable(TOO_LONG)
+    return Decimal(digits)
+
+
+def _constant(_: str) -> Never:
+    raise Unreadable(NOT_FINITE)
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise Unreadable(TWICE)
+    return found
+
+
+UNKNOWN = {**flaskparser.FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION, "query": "raise"}
+
+
+class Parser(flaskparser.FlaskParser):
+    """webargs' parser with our reading of JSON; unknown query names are refused like unknown fields."""
+
+    DEFAULT_UNKNOWN_BY_LOCATION = UNKNOWN
+
+    def _raw_load_json(self, req: flask.Request) -> Any:
+        if not flaskparser.is_json_request(req):
+            raise Problem(status=HTTPStatus.UNSUPPORTED_MEDIA_TYPE, kind="not-json")
+        try:
+            return read_json(req.get_data())
+        except Unreadable as error:
+            raise Problem(status=HTTPStatus.BAD_REQUEST, kind="bad-request", values=(error.why,)) from error

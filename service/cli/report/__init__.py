@@ -1,0 +1,1 @@
+"""The terminal report of a year, one file a section."""

@@ -1,0 +1,40 @@
+"""The report as a whole and its parts, as the commands show them."""
+
+from collections.abc import Iterator
+
+from rich.console import RenderableType
+
+from service.cli.report.cautions import cautions
+from service.cli.report.dates import dates
+from service.cli.report.letters import letters
+from service.cli.report.opening import opening
+from service.cli.report.pairs import pairs, unmatched
+from service.cli.report.sums import sums
+from service.cli.view import View
+from service.records.year import Matched, Year
+
+
+def match_report(view: View[Matched]) -> Iterator[RenderableType]:
+    """Yield letters, pairs, and who found none."""
+    yield from opening(view)
+    for number, section in enumerate((letters, pairs, unmatched), start=1):
+        yield from section(view, number)
+
+
+def plan_report(view: View[Year]) -> Iterator[RenderableType]:
+    """Yield the calendar."""
+    yield from opening(view)
+    yield from dates(view, 1)
+
+
+def budget_report(view: View[Year]) -> Iterator[RenderableType]:
+    """Yield the money."""
+    yield from opening(view)
+    yield from sums(view, 1)
+
+
+def year_report(view: View[Year]) -> Iterator[RenderableType]:
+    """Yield everything."""
+    yield from opening(view)
+    for number, section in enumerate((letters, pairs, unmatched, dates, sums, cautions), start=1):
+        yield from section(view, number)

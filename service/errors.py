@@ -1,0 +1,14 @@
+"""What the service refuses, and how it says so.
+
+Tree::
+
+    ServiceError
+    +-- WorkbookFaults(ValueError)   a workbook cannot be used; every fault of it at once
+    +-- UnwritableText(ValueError)   a text that no spreadsheet can hold
+    +-- UnknownSample(KeyError)      there is no sample year of that name
+    +-- RefusedAnswer(RuntimeError)  a solver's answer broke a rule when it was counted again
+"""
+
+
+class ServiceError(Exception):
+    """Base of everything the room ``service`` raises."""
