@@ -10,11 +10,12 @@ from data.country import Country, load_country
 from data.errors import UnknownRow
 from data.travel import Travel
 from planner.errors import AddedTwice, FixesClash, TooLarge, UnknownActivity, UnknownParty, WrongValue
+from planner.declared import NOTHING, Declared
 from planner.horizon import dated, horizon_of
 from planner.money import Decision, whole_rupiah
 from planner.network import occurrences
+from planner.plan import Plan
 from planner.problem import FACILITATOR, Block, FacilitatorPerson, Fix, Partnership, Party, Problem
-from planner.result import Plan
 from planner.solve import solve
 
 
@@ -37,6 +38,8 @@ class Model:
         The National Board's subsidy decision; None pays no subsidy (4.2).
     travel_policy
         Row of the book's travel policies; its default when empty.
+    declared
+        Company rates and pilot budgets, as the parties state them.
 
     Raises
     ------
@@ -56,6 +59,7 @@ class Model:
         country: Country | None = None,
         decision: Decision | None = None,
         travel_policy: str = "",
+        declared: Declared = NOTHING,
     ) -> None:
         for head, amount in budget.items():
             if head not in book.budget_heads:
@@ -65,7 +69,7 @@ class Model:
             raise UnknownRow("travel_policy", travel_policy, tuple(book.travel_policies))
         default = next((row.id for row in book.travel_policies.values() if row.default), "")
         self.book, self.year, self.today = book, year, today
-        self.budget, self.decision = dict(budget), decision
+        self.budget, self.decision, self.declared = dict(budget), decision, declared
         self.travel_policy = travel_policy or default
         self.country = country or load_country()
         self.travel = Travel(self.country, book)
@@ -213,7 +217,7 @@ class Model:
             travel_policy=self.travel_policy, parties=types.MappingProxyType(dict(self.parties)),
             facilitators=tuple(self.facilitators.values()),
             partnerships=types.MappingProxyType(dict(self.partnerships)), blocks=tuple(self.blocks),
-            fixes=tuple(self.fixes.values()),
+            fixes=tuple(self.fixes.values()), declared=self.declared,
         )  # fmt: skip
         last = horizon_of(problem).workdays.days[-1]
         for partnership in self.partnerships.values():

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from data.book import Book
 from data.country import Country
 from data.travel import Route, Travel
+from planner.declared import NOTHING, Declared
 from planner.money import Decision
 
 FACILITATOR = "facilitator"
@@ -112,6 +113,8 @@ class Problem:
         The National Board's subsidy decision, or None (4.2: then no subsidy).
     travel_policy
         Row of the book's ``travel_policy`` table.
+    declared
+        Company rates and pilot budgets, as the parties state them (3.1.1-A3, 4.1).
     parties, partnerships
         By id, in the order in which they were added.
     """
@@ -129,6 +132,7 @@ class Problem:
     partnerships: Mapping[str, Partnership]
     blocks: tuple[Block, ...] = ()
     fixes: tuple[Fix, ...] = ()
+    declared: Declared = NOTHING
 
     def region(self, party: str) -> str:
         """Return the region code of ``party``; the facilitator's is the programme's base."""
@@ -150,6 +154,6 @@ class Problem:
         told = [
             self.book.fingerprint, self.year, self.today, sorted(self.budget.items()), self.decision,
             self.travel_policy, list(self.parties.values()), self.facilitators,
-            list(self.partnerships.values()), self.blocks, self.fixes,
+            list(self.partnerships.values()), self.blocks, self.fixes, self.declared,
         ]  # fmt: skip
         return hashlib.sha256(json.dumps(told, default=repr).encode()).hexdigest()

@@ -14,7 +14,8 @@ def mentors(sheets: Sheets) -> None:
     """Refuse a mentor that is no known utility, nor a person or centre with a place to travel from (3.1.1-B)."""
     seen: dict[str, int] = {}
     for row in sheets.rows["mentors"]:
-        utility, is_utility = row.text("utility"), row.text("kind") in {"", UTILITY}
+        utility, is_utility = row.text("utility"), row.is_blank("kind") or row.text("kind") == UTILITY
+        is_other = not is_utility and bool(row.text("kind"))
         if is_utility and row.is_blank("utility"):
             sheets.refuse(
                 row,
@@ -24,7 +25,7 @@ def mentors(sheets: Sheets) -> None:
                     id="perusahaan dari daftar; untuk perorangan atau pusat pelatihan pilih jenisnya",
                 ),
             )
-        if not is_utility and row.is_blank("region"):
+        if is_other and row.is_blank("region"):
             sheets.refuse(
                 row,
                 "region",
@@ -33,7 +34,7 @@ def mentors(sheets: Sheets) -> None:
                     id="kabupaten/kota asal perjalanan mentor ini",
                 ),
             )
-        if not is_utility and row.is_blank("name"):
+        if is_other and row.is_blank("name"):
             sheets.refuse(
                 row, "name", Text(en="the name of the person or centre", id="nama orang atau pusat pelatihan")
             )
@@ -158,21 +159,8 @@ def letter_dates(sheets: Sheets) -> None:
 
 def letter_needs(sheets: Sheets) -> None:
     """Refuse letters without priority subjects, and ranks that are not 1, 2, 3 without a gap (3.1.1-A4, A6)."""
-    ranks: dict[str, dict[int, Row]] = {}
-    for row in sheets.rows["needs"]:
-        letter, rank = row.text("letter"), row.whole("rank")
-        if letter and rank is not None:
-            if rank in ranks.setdefault(letter, {}):
-                there = ranks[letter][rank].record.row
-                sheets.refuse(
-                    row,
-                    "rank",
-                    Text(
-                        en=f"another rank; row {there} gives {letter} the same",
-                        id=f"prioritas lain; baris {there} memberi {letter} prioritas yang sama",
-                    ),
-                )
-            ranks[letter].setdefault(rank, row)
+    needs = sheets.rows["needs"]
+    for row in needs:
         if row.is_blank("subject") and row.is_blank("words"):
             sheets.refuse(
                 row,
@@ -182,21 +170,16 @@ def letter_needs(sheets: Sheets) -> None:
                     id="bidang, atau kata-kata surat di kolom berikutnya: surat tanpa bidang belum lengkap",
                 ),
             )
-    for letter, given in ranks.items():
-        for place, rank in enumerate(sorted(given), start=1):
-            if rank != place:
-                sheets.refuse(
-                    given[rank],
-                    "rank",
-                    Text(
-                        en=f"{place}: the ranks of {letter} leave a gap",
-                        id=f"{place}: urutan prioritas {letter} melompat",
-                    ),
-                )
-                break
-    readable = all(row.text("letter") for row in sheets.rows["needs"])
+    asked: dict[str, list[Row]] = {}
+    for row in needs:
+        asked.setdefault(row.text("letter"), []).append(row)
+    for letter, rows in asked.items():
+        if letter:
+            _ranks(sheets, letter, rows)
+    if not needs or "" in asked:
+        return
     for row in sheets.rows["letters"]:
-        if row.text("id") and readable and sheets.rows["needs"] and row.text("id") not in ranks:
+        if row.text("id") and row.text("id") not in asked:
             sheets.refuse(
                 row,
                 "id",
@@ -205,3 +188,30 @@ def letter_needs(sheets: Sheets) -> None:
                     id="sedikitnya satu baris di lembar Kebutuhan: surat tanpa bidang belum lengkap",
                 ),
             )
+
+
+def _ranks(sheets: Sheets, letter: str, rows: list[Row]) -> None:
+    """Refuse doubled ranks of one letter, then the first gap; an unreadable rank has its own fault."""
+    ranks = {rank: row for row in reversed(rows) if (rank := row.whole("rank")) is not None}
+    for row in rows:
+        rank = row.whole("rank")
+        if rank is not None and ranks[rank] is not row:
+            there = ranks[rank].record.row
+            sheets.refuse(
+                row,
+                "rank",
+                Text(
+                    en=f"another rank; row {there} gives {letter} the same",
+                    id=f"prioritas lain; baris {there} memberi {letter} prioritas yang sama",
+                ),
+            )
+    gap = next((place for place in range(1, len(ranks) + 1) if place not in ranks), None)
+    if gap is not None and all(row.whole("rank") is not None for row in rows):
+        beyond = ranks[min(rank for rank in ranks if rank > gap)]
+        sheets.refuse(
+            beyond,
+            "rank",
+            Text(
+                en=f"{gap}: the ranks of {letter} leave a gap", id=f"{gap}: urutan prioritas {letter} melompat"
+            ),
+        )

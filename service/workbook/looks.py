@@ -2,6 +2,7 @@
 
 import typing
 from collections.abc import Sequence
+from functools import cache
 
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -57,11 +58,13 @@ MONEY_FORMATS = {"IDR": "[$Rp-421]\\ #,##0"}
 WHOLE_FORMAT, DECIMAL_FORMAT, YEAR_FORMAT, TEXT_FORMAT = "#,##0", "General", "0", "@"
 
 
+@cache
 def fill(colour: str) -> PatternFill:
     """Return a solid fill."""
     return PatternFill("solid", start_color=colour, end_color=colour)
 
 
+@cache
 def font(size: float = BASE, colour: str = INK, *, bold: bool = False, italic: bool = False) -> Font:
     """Return the house font."""
     return Font(name=FACE, size=size, color=colour, bold=bold, italic=italic)

@@ -183,13 +183,12 @@ def _unclear(names: list[str]) -> Text:
 
 
 def _unknown(column: Column, names: Names, text: str) -> Text:
+    if 0 < len(names.shown) <= FEW:
+        return Text(en=f"one of: {'; '.join(names.all('en'))}", id=f"salah satu dari: {'; '.join(names.all('id'))}")
     near = names.near(text)
     if near:
         several = "; ".join(near)
         return Text(en=f"a known name; did you mean {several}?", id=f"nama yang dikenal; apakah maksudnya {several}?")
-    few = 0 < len(names.shown) <= FEW
-    if few:
-        return Text(en=f"one of: {'; '.join(names.all('en'))}", id=f"salah satu dari: {'; '.join(names.all('id'))}")
     return Text(
         en=f"a name from the list of {column.title.en} in the template, or its code",
         id=f"nama dari daftar {column.title.id} di templat, atau kodenya",

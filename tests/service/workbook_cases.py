@@ -4,7 +4,9 @@ import datetime as dt
 import io
 import zipfile
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -119,8 +121,22 @@ SMALL = Intake(
 Change = Callable[[Workbook], None]
 
 
+@cache
+def small_workbook(language: str = "id") -> bytes:
+    """Return the workbook of the small year, written once a run."""
+    return written(replace(SMALL), language)
+
+
+@cache
+def small_book() -> Workbook:
+    """Return the small year's workbook as openpyxl has it; whoever changes a cell puts it back."""
+    return load_workbook(io.BytesIO(small_workbook()), rich_text=True)
+
+
 def written(intake: Intake = SMALL, language: str = "id") -> bytes:
     """Return the workbook of an intake."""
+    if intake is SMALL:
+        return small_workbook(language)
     stream = io.BytesIO()
     write_workbook(stream, intake, book=load_book(), country=load_country(), language=language)
     return stream.getvalue()
@@ -165,19 +181,17 @@ def place(book: Workbook, sheet: str, column: str, record: int = 0, number: int 
 
 def spoiled(sheet: str, column: str, value: object, record: int = 0, number: int = 0) -> tuple[bytes, tuple[str, int, str]]:
     """Return the small workbook with one other value, and where that is: sheet, row, column letter."""
-    where: list[tuple[str, int, int]] = []
-
-    def change(book: Workbook) -> None:
-        title, row, at = place(book, sheet, column, record, number)
-        cell = book[title].cell(row=row, column=at)
-        cell.value = value
-        if isinstance(value, str) and value.startswith("=") is False:
-            cell.data_type = "s"
-        where.append((title, row, at))
-
-    data = changed(change)
-    title, row, at = where[0]
-    return data, (title, row, get_column_letter(at))
+    book = small_book()
+    title, row, at = place(book, sheet, column, record, number)
+    cell = book[title].cell(row=row, column=at)
+    before = (cell.value, cell.data_type, cell.number_format)
+    cell.value = value
+    if isinstance(value, str) and not value.startswith("="):
+        cell.data_type = "s"
+    stream = io.BytesIO()
+    book.save(stream)
+    cell.value, cell.data_type, cell.number_format = before
+    return stream.getvalue(), (title, row, get_column_letter(at))
 
 
 def spot(fault: CellFault) -> tuple[str, int, str]:
