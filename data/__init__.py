@@ -6,5 +6,14 @@ from data.loading import PERPAMSI, WATERLINKS, load_book
 from data.text import Language, Text
 
 __all__ = [
-    "PERPAMSI", "WATERLINKS", "Book", "BookError", "DataError", "Fault", "Language", "Text", "UnknownRow", "load_book",
+    "PERPAMSI",
+    "WATERLINKS",
+    "Book",
+    "BookError",
+    "DataError",
+    "Fault",
+    "Language",
+    "Text",
+    "UnknownRow",
+    "load_book",
 ]

@@ -17,8 +17,8 @@ from data.text import Text
 
 GUARDS = Path(__file__).parent / "guards.csv"
 
+# Names with which an unknown one is answered; more than a handful would not be read.
 NEAR_NAMES = 5
-"""How many likely names an unknown one is answered with; more would not be read."""
 
 BY_FIRST_WORDS = ("document", "activity", "state", "role")
 
@@ -95,7 +95,7 @@ def entry(book: Book, table: str, row: rows.Row) -> Entry:
         status=row.status,
         lines=lines(book, table, row),
         file=book.files.get(f"{table}:{row.id}", ""),
-        guards=_guards().get(resolve_section(book, row.section), ()),
+        guards=_guards(GUARDS).get(resolve_section(book, row.section), ()),
     )
 
 
@@ -177,12 +177,12 @@ def _near(book: Book, wanted: str) -> tuple[str, ...]:
 
 
 @cache
-def _guards() -> dict[str, tuple[str, ...]]:
+def _guards(path: Path) -> dict[str, tuple[str, ...]]:
     """Return the tests of each section; empty while ``make docs`` has not yet written the file."""
-    if not GUARDS.exists():
+    if not path.exists():
         return {}
     found: dict[str, list[str]] = {}
-    with GUARDS.open(encoding="utf8", newline="") as file:
+    with path.open(encoding="utf8", newline="") as file:
         for line in csv.DictReader(file):
             found.setdefault(line["section"], []).append(line["test"])
     return {section: tuple(tests) for section, tests in found.items()}

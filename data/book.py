@@ -1,5 +1,6 @@
 """One programme's guideline and policy, frozen: every table a mapping from row id to row."""
 
+import difflib
 import typing
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -87,7 +88,8 @@ class Book:
             If the book has no such number.
         """
         if key not in self.numbers:
-            raise UnknownRow("number", key)
+            table = "number"
+            raise UnknownRow(table, key, tuple(difflib.get_close_matches(key, self.numbers)))
         return self.numbers[key].value
 
     def table(self, name: str) -> Mapping[str, rows.Row]:
@@ -99,7 +101,8 @@ class Book:
             If there is no such table.
         """
         if name not in TABLES:
-            raise UnknownRow("table", name)
+            table = "table"
+            raise UnknownRow(table, name, tuple(difflib.get_close_matches(name, TABLES)))
         if name == "programme":
             return {self.programme.id: self.programme}
         return typing.cast("Mapping[str, rows.Row]", getattr(self, PLURALS[name]))

@@ -6,7 +6,7 @@ from data import rows
 from data.book import Book
 
 LATER = "later:"
-VERDICTS = ("honoured", "partly", "text only", "not yet")
+HONOURED, PARTLY, TEXT_ONLY, NOT_YET = VERDICTS = ("honoured", "partly", "text only", "not yet")
 TEXT_TABLES = ("programme", "section", "role", "duty", "statement", "tension")
 MEANING = {
     "later:records": "persistent records and accounts",
@@ -21,14 +21,14 @@ def verdict(item: rows.ChecklistItem) -> str:
     Notes
     -----
     With nothing left for later it is ``honoured``.  Otherwise it is ``partly`` when a table that code acts on has it
-    (a document, a number, a rule ...), ``text only`` when just the guideline's words stand in the book, else ``not yet``.
+    (a document, a number, a rule ...), ``text only`` when only the guideline's words are in it, else ``not yet``.
     """
     tables = {place.partition(":")[0] for place in item.where}
     if "later" not in tables:
-        return VERDICTS[0]
+        return HONOURED
     if tables - {"later", *TEXT_TABLES}:
-        return VERDICTS[1]
-    return VERDICTS[2] if tables - {"later"} else VERDICTS[3]
+        return PARTLY
+    return TEXT_ONLY if tables - {"later"} else NOT_YET
 
 
 def checklist_page(book: Book) -> str:
@@ -42,7 +42,7 @@ def checklist_page(book: Book) -> str:
 def _head(book: Book, counts: dict[str, int]) -> Iterator[str]:
     yield "# Checklist"
     yield ""
-    yield "<!-- Generated from the book's checklist table; do not edit.  `python -m tests.docs.guards` writes it. -->"
+    yield "<!-- Generated from the book's checklist table; do not edit.  `make docs` writes it. -->"
     yield ""
     yield f"The {len(book.checklist)} items into which the guideline was cut, and what honours each."
     yield "`table:row` is a row of the book that `solidaritas rule` shows."

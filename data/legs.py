@@ -15,6 +15,16 @@ EARTH_KM = 6371
 # Island groups whose printed road fares lie far above those of the rest.
 REMOTE = frozenset({"Maluku", "Papua"})
 JAKARTA = "31"
+# Numbers of the book that the legs and routes need; a book without one of them is refused at once.
+NUMBERS = tuple(
+    f"travel_{name}"
+    for name in (
+        "road_km_most", "road_same_day_km", "ferry_km_most", "gateways_most", "gateway_detour_km",
+        "connection_percent_most", "air_one_day_km", "feeder_day_km", "hop_km_most", "air_days",
+        "land_estimate_base", "land_estimate_per_km", "land_remote_percent",
+        "ferry_estimate_base", "ferry_estimate_per_km", "air_estimate_base", "air_estimate_per_km",
+    )
+)  # fmt: skip
 
 
 class Leg(NamedTuple):
@@ -45,7 +55,7 @@ class Legs:
 
     def __init__(self, country: Country, book: Book, tables: FareTables) -> None:
         self.country, self.tables = country, tables
-        self.numbers = {key: book.number(key) for key in book.numbers if key.startswith("travel_")}
+        self.numbers = {key: book.number(key) for key in NUMBERS}
         self._flights: dict[tuple[str, str], Leg] = {}
         self._at = {
             region.code: (radians(region.latitude), radians(region.longitude))

@@ -1,11 +1,10 @@
 """From a folder of TOML tables to one frozen, checked ``Book``."""
 
-import datetime as dt
 import hashlib
 import tomllib
 import types
 import typing
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, dataclass, field, fields
 from functools import cache
 from pathlib import Path
 
@@ -47,60 +46,77 @@ def _load(folder: Path) -> Book:
 
 
 def read_book(folder: Path) -> Book:
-    """Read ``folder`` without the checks across tables."""
-    faults: list[Fault] = []
-    found: dict[str, dict[str, rows.Row]] = {name: {} for name in TABLES}
-    files: dict[str, str] = {}
+    """Read ``folder`` without the checks across tables.
+
+    Raises
+    ------
+    BookError
+        With every fault inside the files.
+    """
+    reading = _Reading()
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*.toml")):
         label = path.relative_to(folder).as_posix()
         raw = path.read_bytes()
         digest.update(label.encode() + b"\0" + raw)
-        try:
-            document = tomllib.loads(raw.decode("utf8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            faults.append(Fault(file=label, key="", reason=str(error)))
-            continue
-        for table, entries in document.items():
-            _read_table(label, table, entries, found, files, faults)
-    if len(found["programme"]) != 1:
-        faults.append(Fault(file="", key="programme", reason="a book needs exactly one programme row"))
-    if faults:
-        raise BookError(tuple(faults))
+        reading.read_file(label, raw)
+    if len(reading.found["programme"]) != 1:
+        reading.fault("", "programme", "a book needs exactly one programme row")
+    if reading.faults:
+        raise BookError(tuple(reading.faults))
     parts: dict[str, typing.Any] = {
-        PLURALS[name]: types.MappingProxyType(table) for name, table in found.items() if name != "programme"
+        PLURALS[name]: types.MappingProxyType(table) for name, table in reading.found.items() if name != "programme"
     }
-    programme = next(iter(found["programme"].values()))
+    programme = next(iter(reading.found["programme"].values()))
     return Book(
-        folder=folder, programme=typing.cast("rows.Programme", programme), files=types.MappingProxyType(files),
-        fingerprint=digest.hexdigest(), **parts,
+        folder=folder,
+        programme=typing.cast("rows.Programme", programme),
+        files=types.MappingProxyType(reading.files),
+        fingerprint=digest.hexdigest(),
+        **parts,
     )
 
 
-def _read_table(
-    label: str,
-    table: str,
-    entries: object,
-    found: dict[str, dict[str, rows.Row]],
-    files: dict[str, str],
-    faults: list[Fault],
-) -> None:
-    if table not in TABLES:
-        faults.append(Fault(file=label, key=table, reason=f"no such table; known are {', '.join(TABLES)}"))
-        return
-    if not isinstance(entries, list):
-        faults.append(Fault(file=label, key=table, reason=f"write rows as [[{table}]]"))
-        return
-    for place, entry in enumerate(entries, start=1):
+@dataclass(slots=True, kw_only=True)
+class _Reading:
+    """What was read so far, and what was wrong with it."""
+
+    found: dict[str, dict[str, rows.Row]] = field(default_factory=lambda: {name: {} for name in TABLES})
+    files: dict[str, str] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+    def fault(self, file: str, key: str, reason: str) -> None:
+        """Keep one fault."""
+        self.faults.append(Fault(file=file, key=key, reason=reason))
+
+    def read_file(self, label: str, raw: bytes) -> None:
+        """Read every table of one file."""
+        try:
+            document = tomllib.loads(raw.decode("utf8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            self.fault(label, "", str(error))
+            return
+        for table, entries in document.items():
+            if table not in TABLES:
+                self.fault(label, table, f"no such table; known are {', '.join(TABLES)}")
+            elif not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+                self.fault(label, table, f"write rows as [[{table}]]")
+            else:
+                for place, entry in enumerate(entries, start=1):
+                    self.read_entry(label, table, entry=entry, place=place)
+
+    def read_entry(self, label: str, table: str, *, entry: dict[str, object], place: int) -> None:
+        """Read one row; ``place`` names it while it has no id."""
         key = f"{table}.{entry.get('id', f'row {place}')}"
         row, wrong = read_row(TABLES[table], entry)
-        faults.extend(Fault(file=label, key=f"{key}.{name}" if name else key, reason=reason) for name, reason in wrong)
+        for name, reason in wrong:
+            self.fault(label, f"{key}.{name}", reason)
         if row is None:
-            continue
-        if row.id in found[table]:
-            faults.append(Fault(file=label, key=key, reason="this id stands twice in the table"))
-        found[table][row.id] = row
-        files[f"{table}:{row.id}"] = label
+            return
+        if row.id in self.found[table]:
+            self.fault(label, key, "this id stands twice in the table")
+        self.found[table][row.id] = row
+        self.files[f"{table}:{row.id}"] = label
 
 
 def read_row(kind: type[rows.Row], entry: dict[str, object]) -> tuple[rows.Row | None, list[tuple[str, str]]]:
@@ -127,28 +143,27 @@ def _convert(hint: object, value: object) -> object:
     """Return ``value`` as ``hint`` wants it, or raise with what was expected."""
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if hint is Text:
-        if not isinstance(value, dict) or set(value) != {"en", "id"}:
-            msg = "write a text as { en = \"...\", id = \"...\" }"
-            raise ValueError(msg)
-        return Text(en=value["en"], id=value["id"])
+        return _text(value)
     if origin is typing.Literal:
-        if value not in arguments:
-            msg = f"is {value!r}; expected one of {', '.join(map(str, arguments))}"
-            raise ValueError(msg)
-        return value
-    if origin is tuple:
-        if not isinstance(value, list):
-            msg = "expected a list"
-            raise ValueError(msg)
+        if value in arguments:
+            return value
+        msg = f"is {value!r}; expected one of {', '.join(map(str, arguments))}"
+        raise ValueError(msg)
+    if origin is tuple and isinstance(value, list):
         return tuple(_convert(arguments[0], part) for part in value)
-    if origin is dict:
-        if not isinstance(value, dict):
-            msg = "expected a table"
-            raise ValueError(msg)
+    if origin is dict and isinstance(value, dict):
         return {key: _convert(arguments[1], part) for key, part in value.items()}
-    if hint is dt.date and isinstance(value, dt.date):
-        return value
     if isinstance(hint, type) and type(value) is hint:
         return value
-    msg = f"is {value!r}; expected {getattr(hint, '__name__', hint)}"
+    named: dict[object, str] = {tuple: "a list", dict: "a table"}
+    wanted = named.get(origin, getattr(hint, "__name__", str(hint)))
+    msg = f"is {value!r}; expected {wanted}"
+    raise ValueError(msg)
+
+
+def _text(value: object) -> Text:
+    """Return a text in two languages, or raise with how it is written."""
+    if isinstance(value, dict) and set(value) == {"en", "id"} and all(isinstance(part, str) for part in value.values()):
+        return Text(en=value["en"], id=value["id"])
+    msg = 'write a text as { en = "...", id = "..." }'
     raise ValueError(msg)

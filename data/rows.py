@@ -70,8 +70,18 @@ class Statement(Row):
     """A principle, objective, method, output, readiness piece, acknowledgement, benefit or observation."""
 
     kind: Literal[
-        "principle", "objective", "method", "output", "readiness", "acknowledgement", "benefit", "observation",
-        "fact", "actor-criterion", "check", "purpose",
+        "principle",
+        "objective",
+        "method",
+        "output",
+        "readiness",
+        "acknowledgement",
+        "benefit",
+        "observation",
+        "fact",
+        "actor-criterion",
+        "check",
+        "purpose",
     ]
     role: str = ""
     number: int = 0

@@ -1,1 +1,65 @@
+"""Who could teach whom, and why: ranked proposals, an exact match, and reasons for every no."""
 
+from matcher.criteria import CRITERIA, Part
+from matcher.errors import (
+    BadValue,
+    DuplicateId,
+    MatcherError,
+    SolverFault,
+    TooLarge,
+    UnclearSubject,
+    UnknownMentee,
+    UnknownMentor,
+    UnknownNeed,
+    UnknownParty,
+    UnknownSubject,
+)
+from matcher.match import Certificate, Match, Summary
+from matcher.model import Model
+from matcher.nouns import Expectation, Mentee, Mentor, Need, Past, Pin, Practice
+from matcher.problem import Problem
+from matcher.proposal import Proposal
+from matcher.ranking import rank, why_not
+from matcher.report import report
+from matcher.result import Result
+from matcher.rules import RULES
+from matcher.solving import solve
+from matcher.text import read_subjects
+from matcher.verify import verify
+
+__all__ = [
+    "CRITERIA",
+    "RULES",
+    "BadValue",
+    "Certificate",
+    "DuplicateId",
+    "Expectation",
+    "Match",
+    "MatcherError",
+    "Mentee",
+    "Mentor",
+    "Model",
+    "Need",
+    "Part",
+    "Past",
+    "Pin",
+    "Practice",
+    "Problem",
+    "Proposal",
+    "Result",
+    "SolverFault",
+    "Summary",
+    "TooLarge",
+    "UnclearSubject",
+    "UnknownMentee",
+    "UnknownMentor",
+    "UnknownNeed",
+    "UnknownParty",
+    "UnknownSubject",
+    "rank",
+    "read_subjects",
+    "report",
+    "solve",
+    "verify",
+    "why_not",
+]

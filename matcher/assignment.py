@@ -8,7 +8,8 @@ import numpy as np
 
 from data.answer import Reason
 from data.text import Text
-from matcher.network import Ints, Network, Scale, assign, prices
+from matcher.criteria import CRITERIA
+from matcher.network import Ints, Network, Scale, assign, check_range, prices
 from matcher.nouns import Pin
 from matcher.problem import Problem
 from matcher.ranking import why_not
@@ -99,7 +100,9 @@ def allocate(problem: Problem, scores: Scores, *, seed: int) -> Assignment:
     fixed = {key: scores.best[key, pins[0].mentor] for key, pins in problem.fixed.items() if pins}
     mentees = tuple(key for key in problem.mentees if key not in fixed)
     mentors = tuple(problem.mentors)
-    scale = Scale.of(max(len(mentees), 1), sum(problem.weight(key) for key in problem.criteria))
+    most = sum(problem.weight(criterion.id) for criterion in CRITERIA)
+    scale = Scale.of(max(len(mentees), 1), most)
+    check_range(scale.value(wished=True, points=most), nodes=len(mentees) + len(mentors) + 2)
     network = _network(problem, scores, mentees, scale=scale, taken=Counter(pair.mentor for pair in fixed.values()))
     arcs = assign(network, seed=seed)
     chosen = {

@@ -27,13 +27,13 @@ class Entry:
         """Return the utility that is named, or that ``key`` itself is, or None; raise ``BadValue``."""
         if named and named not in self._country.utilities:
             hint = ", ".join(near(named, self._country.utilities)) or "a utility id of the reference"
-            raise BadValue("utility", named, hint)
+            raise BadValue(field="utility", value=named, expected=hint)
         return self._country.utilities.get(named or key)
 
     def region(self, code: str) -> str:
         """Return the region code, which may be empty; raise ``BadValue`` for an unknown one."""
         if code and code not in self._country.regions:
-            raise BadValue("region", code, "a region code of the reference, for example '35.78'")
+            raise BadValue(field="region", value=code, expected="a region code of the reference, for example '35.78'")
         return code
 
     def island(self, code: str) -> str:
@@ -45,7 +45,7 @@ class Entry:
         wanted = tuple(names)
         for name in wanted:
             if name not in self._islands:
-                raise BadValue("islands", name, f"one of {', '.join(self._islands)}")
+                raise BadValue(field="islands", value=name, expected=f"one of {', '.join(self._islands)}")
         return wanted
 
     def subject(self, key: str) -> str:
@@ -70,11 +70,11 @@ class Entry:
         found = {}
         for key, value in (values or {}).items():
             if key not in self._country.kpis:
-                raise BadValue(field, key, f"one of {', '.join(self._country.kpis)}")
+                raise BadValue(field=field, value=key, expected=f"one of {', '.join(self._country.kpis)}")
             kpi = self._country.kpis[key]
             number = decimal(f"{field}.{key}", value)
             if not kpi.is_plausible(number):
-                raise BadValue(f"{field}.{key}", value, f"{kpi.least} to {kpi.most} {kpi.unit}")
+                raise BadValue(field=f"{field}.{key}", value=value, expected=f"{kpi.least} to {kpi.most} {kpi.unit}")
             found[key] = number
         return MappingProxyType(found)
 
@@ -89,16 +89,16 @@ def decimal(field: str, value: Number) -> Decimal:
     try:
         number = Decimal(str(value))
     except InvalidOperation as error:
-        raise BadValue(field, value, "a number") from error
+        raise BadValue(field=field, value=value, expected="a number") from error
     if not number.is_finite():
-        raise BadValue(field, value, "a finite number")
+        raise BadValue(field=field, value=value, expected="a finite number")
     return number
 
 
-def whole(field: str, value: int, *, least: int = 0) -> int:
+def whole(field: str, value: object, *, least: int = 0) -> int:
     """Return a whole number that is at least ``least``; raise ``BadValue``."""
     if isinstance(value, bool) or not isinstance(value, int) or value < least:
-        raise BadValue(field, value, f"a whole number, {least} or more")
+        raise BadValue(field=field, value=value, expected=f"a whole number, {least} or more")
     return value
 
 

@@ -86,7 +86,7 @@ class DuplicateId(MatcherError, ValueError):
 class BadValue(MatcherError, ValueError):
     """A value outside its range; ``field`` is the argument, ``expected`` what it may be."""
 
-    def __init__(self, field: str, value: object, expected: str) -> None:
+    def __init__(self, *, field: str, value: object, expected: str) -> None:
         self.field, self.value, self.expected = field, value, expected
         super().__init__(f"{field} is {value!r}; expected {expected}")
 
@@ -94,7 +94,7 @@ class BadValue(MatcherError, ValueError):
 class TooLarge(MatcherError, ValueError):
     """More than can be held; refused before the memory is taken."""
 
-    def __init__(self, what: str, size: int, most: int) -> None:
+    def __init__(self, *, what: str, size: int, most: int) -> None:
         self.what, self.size, self.most = what, size, most
         super().__init__(f"{what}: {size:,} is more than {most:,}; split the programme")
 

@@ -11,7 +11,7 @@ from data.country import Country, load_country
 from data.travel import Travel
 from matcher.entry import Entry, Values, count, near, waters, whole
 from matcher.errors import BadValue, DuplicateId, TooLarge, UnknownMentee, UnknownMentor, UnknownParty
-from matcher.nouns import NO_READINGS, Expectation, Mentee, Mentor, Need, Past, Pin, Practice
+from matcher.nouns import Expectation, Mentee, Mentor, Need, Past, Pin, Practice
 from matcher.problem import Problem
 from matcher.proposal import Proposal
 from matcher.ranking import rank, why_not
@@ -83,7 +83,7 @@ class Model:
             island=self._entry.island(place),
             connections=count("connections", connections, known.connections if known else None),
             raw_water=waters(raw_water),
-            readings=known.readings if known else NO_READINGS,
+            readings=known.readings if known else {},
             member=member,
             kind=kind,
             capacity=whole("capacity", capacity),
@@ -152,7 +152,7 @@ class Model:
             island=self._entry.island(place),
             connections=count("connections", connections, known.connections if known else None),
             raw_water=waters(raw_water),
-            readings=known.readings if known else NO_READINGS,
+            readings=known.readings if known else {},
             member=member,
         )
         self._mentees[id] = mentee
@@ -222,7 +222,7 @@ class Model:
         key = self._mentor(mentor)
         least, most = count("least_connections", least_connections), count("most_connections", most_connections)
         if least is not None and most is not None and least > most:
-            raise BadValue("least_connections", least, f"at most most_connections, {most}")
+            raise BadValue(field="least_connections", value=least, expected=f"at most most_connections, {most}")
         expects = Expectation(
             islands=self._entry.islands(islands),
             subjects=tuple(self._entry.subject(subject) for subject in subjects),
@@ -261,7 +261,7 @@ class Model:
     def freeze(self) -> Problem:
         """Return what was added so far as a frozen problem; raise ``TooLarge`` before memory is taken."""
         if len(self._needs) * len(self._practices) > MOST_PAIRS:
-            raise TooLarge("needs times practices", len(self._needs) * len(self._practices), MOST_PAIRS)
+            raise TooLarge(what="needs times practices", size=len(self._needs) * len(self._practices), most=MOST_PAIRS)
         return Problem(
             book=self.book,
             country=self.country,
@@ -291,7 +291,7 @@ class Model:
     ) -> Pin:
         pin = Pin(mentor=self._mentor(mentor), mentee=self._mentee(mentee), kind=kind, reason=reason, author=author)
         if not reason.strip():
-            raise BadValue("reason", reason, "why the pair is fixed or ruled out, in a few words")
+            raise BadValue(field="reason", value=reason, expected="why the pair is fixed or ruled out, in a few words")
         if pin not in self._pins:
             self._pins.append(pin)
         return pin
@@ -323,7 +323,7 @@ class Model:
 
 def _new(noun: str, key: str, taken: Mapping[str, object]) -> str:
     if not key.strip():
-        raise BadValue(f"{noun} id", key, "a short name")
+        raise BadValue(field=f"{noun} id", value=key, expected="a short name")
     if key in taken:
         raise DuplicateId(noun, key)
     return key

@@ -17,7 +17,7 @@ from matcher.errors import SolverFault, TooLarge
 Ints = npt.NDArray[np.int64]
 # The largest whole number of the solver's arithmetic.
 INT64_MOST = int(np.iinfo(np.int64).max)
-# The solver multiplies costs by the number of nodes and adds a few of them; measured margin of its documentation.
+# The solver multiplies costs by the number of nodes and adds a few of them; this many times is left free.
 HEADROOM = 8
 
 
@@ -65,6 +65,13 @@ class Network:
     value: Ints
 
 
+def check_range(largest: int, *, nodes: int) -> None:
+    """Raise ``TooLarge`` when values up to ``largest`` could leave the solver's 64 bits on so many nodes."""
+    most = INT64_MOST // (HEADROOM * nodes)
+    if largest > most:
+        raise TooLarge(what="value of a pair", size=largest, most=most)
+
+
 def assign(network: Network, *, seed: int) -> Ints:
     """Return the arc chosen for each mentee, -1 for none: (n_mentees,).
 
@@ -73,7 +80,7 @@ def assign(network: Network, *, seed: int) -> Ints:
     Raises
     ------
     TooLarge
-        If the values could leave the solver's 64 bits; refused before it is called.
+        See ``check_range``; refused before the solver is called.
     SolverFault
         If the solver does not answer OPTIMAL.
     """
@@ -81,9 +88,7 @@ def assign(network: Network, *, seed: int) -> Ints:
     if not n_arcs:
         return np.full(network.n_mentees, -1, dtype=np.int64)
     nodes = network.n_mentees + n_mentors + 2
-    largest = int(network.value.max())
-    if largest > INT64_MOST // (HEADROOM * nodes):
-        raise TooLarge("value of a pair times nodes of the network", largest, INT64_MOST // (HEADROOM * nodes))
+    check_range(int(network.value.max()), nodes=nodes)
     order = np.random.default_rng(seed).permutation(n_arcs)
     sink = network.n_mentees + n_mentors
     mentees = np.arange(network.n_mentees, dtype=np.int64)

@@ -3,14 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from types import MappingProxyType
 from typing import Literal
 
 from data.country import Reading
 
 Readings = Mapping[str, Decimal]
-NOTHING: Mapping[str, Decimal] = MappingProxyType({})
-NO_READINGS: Mapping[str, Reading] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +37,7 @@ class Party:
     island: str = ""
     connections: int | None = None
     raw_water: tuple[str, ...] = ()
-    readings: Mapping[str, Reading] = NO_READINGS
+    readings: Mapping[str, Reading] = field(default_factory=dict)
     member: bool = True
 
     @property
@@ -83,8 +80,8 @@ class Practice:
     mentor: str
     subject: str
     title: str = ""
-    before: Readings = NOTHING
-    after: Readings = NOTHING
+    before: Readings = field(default_factory=dict)
+    after: Readings = field(default_factory=dict)
     year: int | None = None
     verified: bool = False
 
@@ -105,8 +102,8 @@ class Need:
     mentee: str
     subject: str
     rank: int = 1
-    today: Readings = NOTHING
-    target: Readings = NOTHING
+    today: Readings = field(default_factory=dict)
+    target: Readings = field(default_factory=dict)
     chosen: str = ""
     text: str = ""
     expects: str = ""

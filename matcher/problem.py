@@ -17,6 +17,8 @@ from matcher.nouns import Mentee, Mentor, Need, Past, Pin, Practice
 from matcher.policy import portion
 from matcher.text import word_fit
 
+PREFIX = "match_"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Problem:
@@ -55,11 +57,17 @@ class Problem:
 
     def number(self, key: str) -> int:
         """Return the number ``match_<key>`` of the book; raise ``UnknownRow``."""
-        return self.book.number(f"match_{key}")
+        found = self._numbers.get(key)
+        return self.book.number(PREFIX + key) if found is None else found
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, int]:
+        numbers = self.book.numbers.values()
+        return {row.id.removeprefix(PREFIX): row.value for row in numbers if row.id.startswith(PREFIX)}
 
     def weight(self, criterion: str) -> int:
         """Return the most points of a criterion."""
-        return self.number(f"weight_{criterion}")
+        return self.number("weight_" + criterion)
 
     def neutral(self, possible: int) -> int:
         """Return what a missing value gets of ``possible`` points."""
@@ -68,7 +76,10 @@ class Problem:
     @cached_property
     def practices_of(self) -> Mapping[str, tuple[Practice, ...]]:
         """Mentor id to its practices, in the order they were added."""
-        return {key: tuple(p for p in self.practices.values() if p.mentor == key) for key in self.mentors}
+        found: dict[str, list[Practice]] = {key: [] for key in self.mentors}
+        for practice in self.practices.values():
+            found[practice.mentor].append(practice)
+        return {key: tuple(practices) for key, practices in found.items()}
 
     @cached_property
     def needs_of(self) -> Mapping[str, tuple[Need, ...]]:

@@ -1,4 +1,4 @@
-"""One mentor proposed for one need, with points, reasons and distance (3.1.2, agenda 5: mentor selected by PERPAMSI)."""
+"""One mentor proposed for one need, with points, reasons and distance (3.1.2, agenda 5: mentor selected)."""
 
 from dataclasses import dataclass
 

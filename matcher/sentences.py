@@ -2,10 +2,20 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import NamedTuple
 
 from data.text import Language, Text
 
-Figure = str | int | Decimal | Text
+
+class Phrase(NamedTuple):
+    """A sentence not yet written: its words with ``{}``, and what fills them."""
+
+    words: Text
+    figures: tuple["Figure", ...] = ()
+
+
+Figure = str | int | Decimal | Text | Phrase | tuple[Phrase, ...]
+"""What fills a sentence; a tuple of phrases is written one after another, parted by semicolons."""
 
 
 def say(template: Text, *figures: Figure) -> Text:
@@ -32,8 +42,10 @@ def _write(figure: Figure, language: Language) -> str:
         return figure.say(language)
     if isinstance(figure, str):
         return figure
-    if isinstance(figure, Decimal):
-        text = f"{figure.normalize():,f}"
-    else:
-        text = f"{figure:,}"
+    if isinstance(figure, Phrase):
+        return figure.words.say(language).format(*(_write(part, language) for part in figure.figures))
+    if isinstance(figure, tuple):
+        text = "; ".join(_write(phrase, language) for phrase in figure)
+        return text[:1].upper() + text[1:]
+    text = f"{figure.normalize():,f}" if isinstance(figure, Decimal) else f"{figure:,}"
     return text if language == "en" else text.translate(str.maketrans(",.", ".,"))

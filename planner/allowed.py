@@ -76,7 +76,7 @@ class Starts:
     def of(self, unit: Unit) -> int:
         """Return the bit set of starts of ``unit`` that its own rules allow."""
         fixed = self.fixed(unit)
-        if fixed is not None and self.horizon.day(fixed) < self.problem.today:
+        if fixed is not None and self.is_history(unit):
             return 1 << fixed
         bits = self._shaped(unit) & ~((1 << max(self.horizon.after(self.problem.today), 0)) - 1)
         if unit.year:
@@ -93,6 +93,20 @@ class Starts:
             if day is not None and (not unit.year or day.year == unit.year):
                 return max(self.horizon.before(day) - part.offset, 0)
         return None
+
+    def is_history(self, unit: Unit) -> bool:
+        """Whether a unit is settled and lies before today, so that nobody's calendar is asked any more."""
+        fixed = self.fixed(unit)
+        return fixed is not None and self.horizon.day(fixed) < self.problem.today
+
+    def crosses(self, unit: Unit) -> bool:
+        """Whether a unit may have a day off in its midst."""
+        days, reach = self.horizon.workdays.days, unit.length - 1
+        if not reach:
+            return False
+        bits = whole_starts(self.horizon, unit, cross_weekend=self._cross)
+        last = bits.bit_length()
+        return any(bits >> at & 1 and (days[at + reach] - days[at]).days != reach for at in range(last))
 
     def bounds(self, network: Network) -> Bounds:
         """Return where the nodes of a network may lie, its ``ready`` day and settled days included."""

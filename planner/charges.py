@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from data.fares import Norms
 from data.text import Text
-from planner.declared import NOTHING, CompanyRates, Declared
+from planner.declared import CompanyRates
 from planner.journeys import Journey, colleagues, days_of, gathers, guests, journeys, key_of
 from planner.money import FACILITATOR, HOSTING, PILOT, Charge, payer_key
 from planner.problem import Problem
@@ -15,25 +15,24 @@ from planner.rupiah import spaced
 POLICY = "policy/costs.toml"
 
 
-def charges(problem: Problem, events: Iterable[Event], *, declared: Declared = NOTHING) -> tuple[Charge, ...]:
+def charges(problem: Problem, events: Iterable[Event]) -> tuple[Charge, ...]:
     """Return every charge of the events, those of amount 0 left out.
 
     Parameters
     ----------
     problem
-        Its book holds the assumed prices, its travel tables the fares and norms.
+        Its book holds the assumed prices, its travel tables the fares and norms; ``declared`` the company rates
+        and pilot budgets.
     events
         In any order; the ids of the charges do not depend on it.
-    declared
-        Company rates and pilot budgets.
     """
     ordered = sorted(events, key=lambda event: (event.first, event.id))
-    found = [charge for journey in journeys(problem, ordered) for charge in _travel(problem, journey, declared)]
+    found = [charge for journey in journeys(problem, ordered) for charge in _travel(problem, journey)]
     for event in ordered:
         if gathers(event):
             found.extend(_gathering(problem, event))
     found.extend(_documents(problem, ordered))
-    found.extend(_pilots(problem, ordered, declared.pilots))
+    found.extend(_pilots(problem, ordered, problem.declared.pilots))
     return tuple(charge for charge in found if charge.amount)
 
 
@@ -45,10 +44,10 @@ def formula(*factors: int) -> str:
     return f"{' x '.join(spaced(factor) for factor in factors)} = {spaced(product)}"
 
 
-def _travel(problem: Problem, journey: Journey, declared: Declared) -> Iterator[Charge]:
+def _travel(problem: Problem, journey: Journey) -> Iterator[Charge]:
     """Yield fare, airport transfers, lodging, allowance and cars of one journey."""
     norms = problem.travel.norms(problem.region(journey.place))
-    own = declared.rates.get(journey.party, CompanyRates())
+    own = problem.declared.rates.get(journey.party, CompanyRates())
     persons, route = journey.persons, journey.route
     yield _journeyed(
         journey, "fare", formula(persons, route.fare), amount=persons * route.fare, estimated=route.estimated,

@@ -1,5 +1,6 @@
 """Every cost line of a plan, and the most that a partnership can cost the facilitator before it has dates (4.2)."""
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
@@ -8,7 +9,7 @@ from data.book import Book
 from data.rows import Activity
 from planner.allowed import whole_starts
 from planner.charges import charges
-from planner.declared import NOTHING, Declared
+from planner.declared import Declared
 from planner.horizon import ONE_DAY, Horizon, dated, horizon_of
 from planner.ledger import Ledger
 from planner.money import FACILITATOR, Line
@@ -22,7 +23,7 @@ from planner.result import Event, Traveller
 MIDSUMMER = (7, 1)
 
 
-def cost_lines(problem: Problem, events: Iterable[Event], *, declared: Declared = NOTHING) -> tuple[Line, ...]:
+def cost_lines(problem: Problem, events: Iterable[Event], *, declared: Declared | None = None) -> tuple[Line, ...]:
     """Return every cost line of the events under the problem's travel policy, before any subsidy.
 
     Parameters
@@ -30,7 +31,8 @@ def cost_lines(problem: Problem, events: Iterable[Event], *, declared: Declared 
     problem, events
         The year and its dated events.
     declared
-        Company rates and pilot budgets; a pilot without a declared budget has no line (4.1.3).
+        Company rates and pilot budgets instead of the problem's own; a pilot without a declared budget
+        has no line (4.1.3).
 
     Raises
     ------
@@ -38,7 +40,8 @@ def cost_lines(problem: Problem, events: Iterable[Event], *, declared: Declared 
         If the book has no rule for a payer and kind.
     """
     policy = policy_of(problem.book, problem.travel_policy)
-    found = charges(problem, events, declared=declared)
+    given = problem if declared is None else dataclasses.replace(problem, declared=declared)
+    found = charges(given, events)
     return tuple(line for charge in found for line in assign(charge, policy, book=problem.book))
 
 

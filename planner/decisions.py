@@ -9,15 +9,19 @@ from planner.claims import KINDS, ROLES
 from planner.money import Decision
 
 RULE = "subsidy_decision"
-SECTION = "4.2.3"
 CEILINGS = ("ceiling_per_partnership", "ceiling_mentor", "ceiling_mentee")
 WHOLE = 100
 
 
-def no_decision() -> Reason:
+def section_of(book: Book, rule: str) -> str:
+    """Return the section of a rule of the book; empty when the book has no such rule."""
+    return book.rules[rule].section if rule in book.rules else ""
+
+
+def no_decision(book: Book) -> Reason:
     """Return the answer when the National Board has decided nothing: no rule, so no subsidy."""
     return Reason(
-        rule=RULE, section=SECTION, who="",
+        rule=RULE, section=section_of(book, RULE), who="",
         sentence=Text(
             en="No rule: without a decision of the National Board nobody is subsidised.",
             id="Tidak ada aturan: tanpa keputusan Pengurus Pusat tidak ada pihak yang disubsidi.",
@@ -29,10 +33,10 @@ def no_decision() -> Reason:
     )  # fmt: skip
 
 
-def no_budget(decision: Decision) -> Reason:
+def no_budget(decision: Decision, book: Book) -> Reason:
     """Return the answer when the annual meeting has decided no money for subsidies."""
     return Reason(
-        rule=RULE, section=SECTION, who="",
+        rule=RULE, section=section_of(book, RULE), who="",
         sentence=Text(
             en=f"Decision {decision.number} has no decided budget head to be paid from.",
             id=f"Keputusan {decision.number} belum memiliki pos anggaran yang telah diputuskan.",
@@ -50,18 +54,20 @@ def faults_of(decision: Decision, book: Book) -> tuple[Reason, ...]:
         known = ", ".join(kind for kind in book.subsidy_kinds if kind in KINDS)
         return (
             _fault(
+                book,
                 decision,
                 Text(en=f"its kind '{decision.kind}' is unknown", id=f"jenis '{decision.kind}' tidak dikenal"),
                 Text(en=f"Choose one of {known}.", id=f"Pilih salah satu dari {known}."),
             ),
         )
-    return tuple(_faults(decision, book.subsidy_kinds[decision.kind].needs))
+    return tuple(_faults(decision, book.subsidy_kinds[decision.kind].needs, book=book))
 
 
-def _faults(decision: Decision, needs: tuple[str, ...]) -> Iterator[Reason]:
+def _faults(decision: Decision, needs: tuple[str, ...], *, book: Book) -> Iterator[Reason]:
     for name in needs:
         if name not in decision.amounts:
             yield _fault(
+                book,
                 decision,
                 Text(en=f"the amount '{name}' is missing", id=f"besaran '{name}' belum ada"),
                 Text(en=f"State '{name}'.", id=f"Nyatakan '{name}'."),
@@ -69,6 +75,7 @@ def _faults(decision: Decision, needs: tuple[str, ...]) -> Iterator[Reason]:
     for name, value in decision.amounts.items():
         if name not in needs and name not in CEILINGS:
             yield _fault(
+                book,
                 decision,
                 Text(en=f"the amount '{name}' means nothing here", id=f"besaran '{name}' tidak berlaku di sini"),
                 Text(en=f"Leave it out; known are {', '.join((*needs, *CEILINGS))}.",
@@ -76,6 +83,7 @@ def _faults(decision: Decision, needs: tuple[str, ...]) -> Iterator[Reason]:
             )  # fmt: skip
         if name.endswith("_percent") and value > WHOLE:
             yield _fault(
+                book,
                 decision,
                 Text(
                     en=f"'{name}' is {value}, more than the whole", id=f"'{name}' bernilai {value}, melebihi seluruhnya"
@@ -85,22 +93,25 @@ def _faults(decision: Decision, needs: tuple[str, ...]) -> Iterator[Reason]:
     near, middle = decision.amounts.get("near_up_to_km", 0), decision.amounts.get("middle_up_to_km", 0)
     if near > middle and "middle_up_to_km" in decision.amounts:
         yield _fault(
+            book,
             decision,
             Text(en=f"'near' reaches {near} km, farther than 'middle' with {middle} km",
                  id=f"kelas 'near' sampai {near} km, lebih jauh daripada kelas 'middle' {middle} km"),
             Text(en="Order the distance classes.", id="Urutkan kelas jarak."),
         )  # fmt: skip
-    yield from _one_sided(decision, needs)
+    yield from _one_sided(decision, needs, book=book)
 
 
-def _one_sided(decision: Decision, needs: tuple[str, ...]) -> Iterator[Reason]:
+def _one_sided(decision: Decision, needs: tuple[str, ...], *, book: Book) -> Iterator[Reason]:
     """Yield a role to which every stated amount gives nothing: 4.2 gives to both mentor and mentee."""
     for role in ROLES:
         mine = [name for name in needs if name.startswith(f"{role}_") and name in decision.amounts]
         nothing = bool(mine) and not any(decision.amounts[name] for name in mine)
-        if nothing or decision.amounts.get(f"ceiling_{role}") == 0:
+        limits = (decision.amounts.get(f"ceiling_{role}"), decision.amounts.get("ceiling_per_partnership"))
+        if nothing or 0 in limits:
             name = "mentor" if role == "mentor" else "resipien"
             yield _fault(
+                book,
                 decision,
                 Text(en=f"it gives nothing to any {role}", id=f"tidak memberikan apa pun kepada {name}"),
                 Text(en="4.2 gives to both mentor and mentee: let the Board state an amount for each.",
@@ -108,9 +119,9 @@ def _one_sided(decision: Decision, needs: tuple[str, ...]) -> Iterator[Reason]:
             )  # fmt: skip
 
 
-def _fault(decision: Decision, what: Text, remedy: Text) -> Reason:
+def _fault(book: Book, decision: Decision, what: Text, remedy: Text) -> Reason:
     return Reason(
-        rule=RULE, section=SECTION, who="", remedy=remedy,
+        rule=RULE, section=section_of(book, RULE), who="", remedy=remedy,
         sentence=Text(
             en=f"Decision {decision.number} cannot be carried out: {what.en}.",
             id=f"Keputusan {decision.number} tidak dapat dijalankan: {what.id}.",

@@ -97,6 +97,7 @@ def prepare(problem: Problem) -> Groundwork:
     horizon = horizon_of(problem)
     starts = Starts(problem, horizon)
     networks = {key: network_of(problem, partnership) for key, partnership in problem.partnerships.items()}
+    networks = {key: _lived(network, starts) for key, network in networks.items()}
     programme: dict[str, tuple[Unit, ...]] = {}
     for unit in programme_units(problem, horizon):
         name = unit.parts[0].activity
@@ -108,6 +109,16 @@ def prepare(problem: Problem) -> Groundwork:
         programme_allowed=allowed, bounds=bounds, soonest={},
     )  # fmt: skip
     return replace(ground, soonest={key: _soonest(ground, network) for key, network in networks.items()})
+
+
+def _lived(network: Network, starts: Starts) -> Network:
+    """Return a network in which what has happened asks for nobody's days any more."""
+    if not any(starts.is_history(unit) for unit in network.units):
+        return network
+    units = (
+        replace(unit, attendance={}, facilitator=None) if starts.is_history(unit) else unit for unit in network.units
+    )
+    return replace(network, units=tuple(units))
 
 
 def _soonest(ground: Groundwork, network: Network) -> dict[str, int] | Stuck:

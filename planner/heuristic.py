@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from planner.groundwork import Groundwork, Schedule, audience, choices, finish_in, tied
-from planner.network import Network, Unit
+from planner.network import Network, Unit, is_awaited
 from planner.reservations import Reservations
 from planner.windows import Bounds, Stuck, earliest, last_bit, next_bit
 
@@ -96,7 +96,7 @@ def first_dates(ground: Groundwork, *, early: bool) -> dict[str, int]:
     used = Reservations(ground.horizon, ground.problem.facilitators, busy=ground.starts.blocked)
     for name, units in ground.programme.items():
         links = [link for network in ground.networks.values() for link in network.links if link.activity == name]
-        if not links:
+        if not is_awaited(ground.problem.book, name):
             units = units[: sum(unit.year == ground.problem.year for unit in units)]  # noqa: PLW2901
         waits = any(not link.forward for link in links)
         for unit in units:
@@ -187,8 +187,8 @@ def construct(ground: Groundwork, order: Sequence[str], *, held: Mapping[str, in
         ends.update({unit.key: nodes[unit.end] for unit in network.units if unit.months})
         colleagues.update(people)
         attached.update({(partnership, name): key for name, key in events.items()})
-    linked = {link.activity for network in ground.networks.values() for link in network.links}
-    kept = set(attached.values()) | {key for key in held if units[key].parts[0].activity not in linked}
+    book = ground.problem.book
+    kept = set(attached.values()) | {key for key in held if not is_awaited(book, units[key].parts[0].activity)}
     starts.update({key: held[key] for key in held if key in kept})
     colleagues = {key: person for key, person in colleagues.items() if key in starts}
     return Schedule(starts=starts, ends=ends, colleagues=colleagues, attached=attached, stuck=stuck)

@@ -12,10 +12,11 @@ from data.travel import Travel
 from planner.errors import AddedTwice, FixesClash, TooLarge, UnknownActivity, UnknownParty, WrongValue
 from planner.declared import NOTHING, Declared
 from planner.horizon import dated, horizon_of
-from planner.money import Decision, whole_rupiah
+from planner.money import Decision
 from planner.network import occurrences
 from planner.plan import Plan
 from planner.problem import FACILITATOR, Block, FacilitatorPerson, Fix, Partnership, Party, Problem
+from planner.rupiah import whole_rupiah
 from planner.solve import solve
 
 

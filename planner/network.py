@@ -145,6 +145,11 @@ def _refuse_ring(graph: "nx.DiGraph[str]") -> None:
     raise CyclicPrecedence((*(edge[0] for edge in ring), ring[0][0]))
 
 
+def is_awaited(book: Book, activity: str) -> bool:
+    """Whether partnerships take part in a programme activity because a precedence ties them to it."""
+    return any(activity in {row.before, row.after} for row in book.precedences.values())
+
+
 def occurrences(book: Book, activity: Activity) -> int:
     """Return how often an activity is held: in a partnership, or in a year of the programme."""
     return book.number(activity.times) if activity.times else 1
@@ -207,7 +212,7 @@ def network_of(problem: Problem, partnership: Partnership) -> Network:
         elif precedence.before in rows or precedence.after in rows:
             links.extend(_links(book, precedence, units=units, at=at))
     order = _ordered(units, lags)
-    waiting = {lag.after for lag in lags}
+    waiting = {lag.after for lag in lags} | {link.node for link in links if link.forward}
     sources = frozenset(key for key, unit in units.items() if key not in waiting and "letter" in unit.kinds)
     return Network(
         partnership=partnership.id, units=order, lags=tuple(lag for lag in lags if lag.before != lag.after),

@@ -79,7 +79,7 @@ class Plan:
     def verify(self) -> tuple[Violation, ...]:
         """Return every broken rule of the calendar and of the money, recounted without the solver."""
         return (
-            *verify(self.problem, self.events),
+            *verify(self.problem, self.events, carried=self.carried, dues=self.dues),
             *verify_money(
                 self.problem, self.events, self.ledger, self.allocations, declared=self.problem.declared,
                 carried=self.carried,

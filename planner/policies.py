@@ -6,7 +6,6 @@ from data.book import Book
 from data.errors import UnknownRow
 from data.rows import TravelPolicy
 from planner.charges import charges
-from planner.declared import NOTHING, Declared
 from planner.ledger import Ledger
 from planner.payers import assign
 from planner.problem import Problem
@@ -29,9 +28,7 @@ def policy_of(book: Book, policy: str = "") -> TravelPolicy:
     raise UnknownRow(TABLE, policy or "default", tuple(book.travel_policies))
 
 
-def under_each_policy(
-    problem: Problem, events: Iterable[Event], *, declared: Declared = NOTHING
-) -> Mapping[str, Mapping[str, int]]:
+def under_each_policy(problem: Problem, events: Iterable[Event]) -> Mapping[str, Mapping[str, int]]:
     """Return rupiah per payer under every travel policy of the book, before any subsidy.
 
     Returns
@@ -39,7 +36,7 @@ def under_each_policy(
     Mapping
         Policy id to payer key to rupiah; the sums of all policies are equal.
     """
-    found = charges(problem, events, declared=declared)
+    found = charges(problem, events)
     return {
         policy.id: Ledger(
             tuple(line for charge in found for line in assign(charge, policy, book=problem.book))

@@ -9,7 +9,6 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from data.rows import TravelPolicy
-from planner.declared import NOTHING, Declared
 from planner.money import FACILITATOR
 from planner.problem import Problem
 from planner.result import Event
@@ -17,7 +16,7 @@ from planner.result import Event
 Sums = collections.Counter[tuple[str, str]]
 
 
-def recount(problem: Problem, events: Iterable[Event], *, declared: Declared = NOTHING) -> Sums:
+def recount(problem: Problem, events: Iterable[Event]) -> Sums:
     """Return what the events should cost, rupiah per partnership and cost kind."""
     every = tuple(events)
     sums: Sums = collections.Counter()
@@ -26,12 +25,12 @@ def recount(problem: Problem, events: Iterable[Event], *, declared: Declared = N
         _at_the_place(problem, event, sums)
     for trip in sorted({(event.trip or event.id, event.place) for event in on_site}):
         shared = [event for event in on_site if (event.trip or event.id, event.place) == trip]
-        _on_the_way(problem, shared, sums, declared=declared)
+        _on_the_way(problem, shared, sums)
     _papers(problem, every, sums)
     for event in every:
         if problem.book.activities[event.activity].kind == "pilot":
             for mentee in problem.partnerships[event.partnership].mentees:
-                sums[event.partnership, "pilot_investment"] += declared.pilots.get(mentee, 0)
+                sums[event.partnership, "pilot_investment"] += problem.declared.pilots.get(mentee, 0)
     return collections.Counter({key: amount for key, amount in sums.items() if amount})
 
 
@@ -72,7 +71,7 @@ def _at_the_place(problem: Problem, event: Event, sums: Sums) -> None:
     sums[event.partnership, "preparation" if early else "workshop_organisation"] += package + number("meeting_fixed")
 
 
-def _on_the_way(problem: Problem, shared: Sequence[Event], sums: Sums, *, declared: Declared) -> None:
+def _on_the_way(problem: Problem, shared: Sequence[Event], sums: Sums) -> None:
     """Add what one trip to one place costs all who make it."""
     place, partnership = shared[0].place, shared[0].partnership
     parties = {party for event in shared for _, party, _ in event.travellers} | {FACILITATOR}
@@ -85,7 +84,7 @@ def _on_the_way(problem: Problem, shared: Sequence[Event], sums: Sums, *, declar
         first, last = min(event.first for event, _ in attended), max(event.last for event, _ in attended)
         away = _days(first, last) + 2 * route.days
         norms, home = problem.travel.norms(problem.region(place)), problem.travel.norms(problem.region(party))
-        own = declared.rates.get(party)
+        own = problem.declared.rates.get(party)
         hotel = own.hotel if own and own.hotel is not None else norms.hotel
         daily = own.daily_allowance if own and own.daily_allowance is not None else norms.daily_allowance
         sums[partnership, "fare"] += persons * route.fare

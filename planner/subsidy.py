@@ -7,13 +7,13 @@ from data.answer import Reason
 from data.book import Book
 from data.text import Text
 from planner.claims import Claim, claims
-from planner.decisions import faults_of, no_budget, no_decision
+from planner.decisions import RULE, faults_of, no_budget, no_decision, section_of
 from planner.money import FACILITATOR, SUBSIDIES, Allocation, Decision, Line, party_of, role_of, share_out
 from planner.payers import PART
 from planner.rupiah import rupiah
 
 SUBSIDY_PART = "#subsidy"
-SECTION = "4.2.3"
+PRO_RATA = "subsidy_pro_rata"
 Answer = tuple[tuple[Line, ...], tuple[Allocation, ...], tuple[Reason, ...]]
 
 
@@ -50,8 +50,8 @@ def allocate(
     """
     before = tuple(lines)
     if decision is None:
-        return before, (), (no_decision(),)
-    refusal = faults_of(decision, book) if decided and SUBSIDIES in budget else (no_budget(decision),)
+        return before, (), (no_decision(book),)
+    refusal = faults_of(decision, book) if decided and SUBSIDIES in budget else (no_budget(decision, book),)
     if refusal:
         return before, (), refusal
     asked = claims([line for line in before if year in (None, line.on.year)], decision)
@@ -60,8 +60,12 @@ def allocate(
     granted = share_out(limit, due) if sum(due) > limit else due
     allocations = _allocations(asked, due, granted, decision=decision)
     given = _per_line(asked, granted)
-    after = tuple(part for line in before for part in _split(line, given.get(line.id, 0), decision=decision))
-    return after, allocations, (*_short(allocations, book=book), *_left_out(before, allocations, decision=decision))
+    after = tuple(part for line in before for part in _split(line, given.get(line.id, 0), decision=decision, book=book))
+    return (
+        after,
+        allocations,
+        (*_short(allocations, book=book), *_left_out(before, allocations, decision=decision, book=book)),
+    )
 
 
 def _under_ceilings(asked: Sequence[Claim], decision: Decision) -> tuple[int, ...]:
@@ -97,13 +101,15 @@ def _per_line(asked: Sequence[Claim], granted: Sequence[int]) -> dict[str, int]:
     return given
 
 
-def _split(line: Line, amount: int, *, decision: Decision) -> tuple[Line, ...]:
+def _split(line: Line, amount: int, *, decision: Decision, book: Book) -> tuple[Line, ...]:
     if not amount:
         return (line,)
     basis = f"{line.basis}{PART}{decision.number}]"
+    section = book.subsidy_kinds[decision.kind].section
+    rule = section if section in book.cost_rules else RULE
     subsidised = dataclasses.replace(
-        line, id=line.id + SUBSIDY_PART, amount=amount, payer=FACILITATOR, head=SUBSIDIES, rule=SECTION,
-        section=SECTION, basis=basis, relieves=line.payer,
+        line, id=line.id + SUBSIDY_PART, amount=amount, payer=FACILITATOR, head=SUBSIDIES, rule=rule,
+        section=section, basis=basis, relieves=line.payer,
     )  # fmt: skip
     rest = line.amount - amount
     return (subsidised, dataclasses.replace(line, amount=rest)) if rest else (subsidised,)
@@ -153,7 +159,7 @@ def _short(allocations: Sequence[Allocation], *, book: Book) -> tuple[Reason, ..
     )
     return tuple(
         Reason(
-            rule="subsidy_pro_rata", section=SECTION, who=one.partnership, remedy=remedy,
+            rule=PRO_RATA, section=section_of(book, PRO_RATA), who=one.partnership, remedy=remedy,
             sentence=Text(
                 en=f"The head does not suffice: {one.party} gets {rupiah(one.amount).en} "
                    f"instead of {rupiah(one.due).en}, {rupiah(one.due - one.amount).en} less.",
@@ -165,13 +171,15 @@ def _short(allocations: Sequence[Allocation], *, book: Book) -> tuple[Reason, ..
     )  # fmt: skip
 
 
-def _left_out(lines: Sequence[Line], allocations: Sequence[Allocation], *, decision: Decision) -> tuple[Reason, ...]:
+def _left_out(
+    lines: Sequence[Line], allocations: Sequence[Allocation], *, decision: Decision, book: Book
+) -> tuple[Reason, ...]:
     """Return for each partnership the role that gets nothing, because it pays nothing that the decision covers."""
     served = {(one.partnership, one.role) for one in allocations}
     names = {"mentor": "mentor", "mentee": "resipien"}
     return tuple(
         Reason(
-            rule="subsidy_decision", section=SECTION, who=partnership,
+            rule=RULE, section=section_of(book, RULE), who=partnership,
             sentence=Text(
                 en=f"The {role} of {partnership} pays nothing that decision {decision.number} covers.",
                 id=f"Pihak {name} pada {partnership} tidak menanggung biaya yang dicakup keputusan {decision.number}.",

@@ -4,13 +4,14 @@ It reads the finished lines and the book, and counts again by itself what they s
 """
 
 import collections
+import dataclasses
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from data.answer import Violation
 from data.rows import CostRule, TravelPolicy
 from data.text import Text
-from planner.declared import NOTHING, Declared
+from planner.declared import Declared
 from planner.ledger import Ledger
 from planner.money import FACILITATOR, PILOT, SUBSIDIES, Allocation, Line, party_of, role_of
 from planner.problem import Problem
@@ -25,7 +26,7 @@ TEAM_ROLES = {"mentor", "mentee"}
 
 def verify_money(
     problem: Problem, events: Iterable[Event], ledger: Ledger, allocations: Iterable[Allocation] = (), *,
-    declared: Declared = NOTHING, carried: Collection[str] = (),
+    declared: Declared | None = None, carried: Collection[str] = (),
 ) -> tuple[Violation, ...]:  # fmt: skip
     """Return every broken rule of money.
 
@@ -36,7 +37,7 @@ def verify_money(
     ledger, allocations
         The lines after subsidies, and who was subsidised.
     declared
-        Company rates and pilot budgets, as they were given to ``cost_lines``.
+        Company rates and pilot budgets instead of the problem's own, as they were given to ``cost_lines``.
     carried
         Partnerships that may run into the next year's money; others may not (2.6).
 
@@ -44,21 +45,22 @@ def verify_money(
     -----
     Rules: ``payer`` (4.1), ``budget_head`` (4.2), ``subsidy_decision`` (4.2), ``budget_year`` (2.6).
     """
-    every, given = tuple(events), tuple(allocations)
+    every, allocated = tuple(events), tuple(allocations)
+    given = problem if declared is None else dataclasses.replace(problem, declared=declared)
     return (
-        *_sums(problem, every, ledger, declared),
+        *_sums(given, every, ledger),
         *_ids(ledger.lines),
         *(fault for line in ledger.lines for fault in _line(problem, line)),
         *_shares(problem, ledger.lines),
         *_dates(problem, every, ledger.lines, carried=carried),
         *_heads(problem, ledger),
-        *verify_subsidy(problem, ledger, given),
+        *verify_subsidy(problem, ledger, allocated),
     )
 
 
-def _sums(problem: Problem, events: tuple[Event, ...], ledger: Ledger, declared: Declared) -> Iterator[Violation]:
+def _sums(problem: Problem, events: tuple[Event, ...], ledger: Ledger) -> Iterator[Violation]:
     """Compare the lines' sum per partnership and kind with a second count."""
-    counted = recount(problem, events, declared=declared)
+    counted = recount(problem, events)
     charged = ledger.by("partnership", "kind")
     for key in sorted(set(counted) | set(charged)):
         if counted[key] != charged.get(key, 0):
@@ -129,7 +131,7 @@ def _head_of(problem: Problem, line: Line) -> str:
 def _is_ruled(problem: Problem, line: Line) -> bool:
     """Whether the rule that the line names exists, covers its kind, and names its payer."""
     if line.relieves:
-        return line.payer == FACILITATOR and _is_known(problem, line, line.relieves)
+        return line.payer == FACILITATOR and _is_known(problem, line, line.relieves) and _is_decided(problem, line)
     rule = problem.book.cost_rules.get(line.rule)
     if rule is not None:
         return rule.section == line.section and line.kind in rule.covers and line.payer in _named(rule, line)
@@ -138,6 +140,13 @@ def _is_ruled(problem: Problem, line: Line) -> bool:
         policy is not None and (policy.id, policy.section) == (line.rule, line.section)
         and line.payer == line.host and _host_percent(policy, line) > 0
     )  # fmt: skip
+
+
+def _is_decided(problem: Problem, line: Line) -> bool:
+    """Whether a subsidised part names the section of the form that the board's decision has."""
+    kinds = problem.book.subsidy_kinds
+    kind = None if problem.decision is None else kinds.get(problem.decision.kind)
+    return kind is not None and line.section == kind.section
 
 
 def _named(rule: CostRule, line: Line) -> set[str]:

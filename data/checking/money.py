@@ -42,7 +42,7 @@ def _check_cover(book: Book) -> Iterator[Fault]:
     -----
     A kind that the travel policies settle may have one rule per payer; any other kind has exactly one rule.
     """
-    of_travel = {kind for policy in book.travel_policies.values() if policy.default for kind in policy.host_percent}
+    of_travel = {kind for policy in book.travel_policies.values() for kind in policy.host_percent}
     for kind in book.cost_kinds.values():
         covering = [rule for rule in book.cost_rules.values() if kind.id in rule.covers]
         said = _names({rule.id for rule in covering})

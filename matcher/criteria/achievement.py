@@ -12,7 +12,7 @@ from matcher.criteria.base import Part
 from matcher.nouns import Need, Practice
 from matcher.policy import portion
 from matcher.problem import Problem
-from matcher.sentences import Figure, join, say
+from matcher.sentences import Figure, Phrase
 
 FELL = Text(en="{} fell from {} to {} {} ({}, {})", id="{} turun dari {} menjadi {} {} ({}, {})")
 ROSE = Text(en="{} rose from {} to {} {} ({}, {})", id="{} naik dari {} menjadi {} {} ({}, {})")
@@ -41,16 +41,16 @@ NO_KPI = Text(
 )
 SENTENCE = Text(en="{}.", id="{}.")
 VERIFIED = Text(en="verified", id="terverifikasi")
-REPORTED = Text(en="reported, not verified", id="dilaporkan, belum diverifikasi")
+REPORTED = Text(en="reported, not yet verified", id="dilaporkan, belum diverifikasi")
 UNDATED = Text(en="year not known", id="tahun tidak diketahui")
 
 
 @dataclass(frozen=True, slots=True)
 class _Share:
-    """Per cent of a half, None when not known, with its sentence."""
+    """Per cent of a half, None when not known, with its words."""
 
     percent: int | None
-    sentence: Text
+    phrase: Phrase
     warning: bool = False
 
 
@@ -82,7 +82,7 @@ class Achievement:
             points=points,
             possible=possible,
             words=SENTENCE,
-            figures=(join(part.sentence for part in parts),),
+            figures=(tuple(part.phrase for part in parts),),
             source=_source(problem, need, practice, kpi),
             missing=walked.percent is None or lead.percent is None,
             warning=lead.warning or high is not None,
@@ -131,35 +131,35 @@ def _given(problem: Problem, possible: int, share: _Share) -> int:
 
 def _improvement(problem: Problem, practice: Practice, kpi: Kpi) -> _Share:
     if kpi.id not in practice.before or kpi.id not in practice.after:
-        return _Share(None, say(UNSHOWN, kpi.name))
+        return _Share(None, Phrase(UNSHOWN, (kpi.name,)))
     before, after = practice.before[kpi.id], practice.after[kpi.id]
     when: Figure = UNDATED if practice.year is None else str(practice.year)
     proof = VERIFIED if practice.verified else REPORTED
     percent = portion(100, change_percent(kpi, before, after), problem.number("improvement_full_percent"))
     if before == after:
-        return _Share(percent, say(STEADY, kpi.name, after, unit_of(kpi), when, proof))
+        return _Share(percent, Phrase(STEADY, (kpi.name, after, unit_of(kpi), when, proof)))
     words = ROSE if after > before else FELL
-    return _Share(percent, say(words, kpi.name, before, after, unit_of(kpi), when, proof))
+    return _Share(percent, Phrase(words, (kpi.name, before, after, unit_of(kpi), when, proof)))
 
 
 def _lead(problem: Problem, need: Need, kpi: Kpi, *, level: Reading | None, said: bool) -> _Share:
     """Return the mentor's lead; ``said`` is true when its level stands in the sentence before."""
     today = problem.today(need, kpi.id)
     if level is None or today is None:
-        return _Share(None, UNKNOWN_LEVEL)
+        return _Share(None, Phrase(UNKNOWN_LEVEL))
     change = change_percent(kpi, today.value, level.value)
     if change <= 0:
-        return _Share(0, say(BEHIND, level.value, unit_of(kpi), today.value), warning=True)
+        return _Share(0, Phrase(BEHIND, (level.value, unit_of(kpi), today.value)), warning=True)
     percent = portion(100, change, problem.number("lead_full_percent"))
     if said:
-        return _Share(percent, say(YOU, today.value, unit_of(kpi)))
-    return _Share(percent, say(AHEAD, level.value, unit_of(kpi), today.value))
+        return _Share(percent, Phrase(YOU, (today.value, unit_of(kpi))))
+    return _Share(percent, Phrase(AHEAD, (level.value, unit_of(kpi), today.value)))
 
 
 def _target(need: Need, kpi: Kpi, level: Reading | None) -> _Share | None:
     if level is None or kpi.id not in need.target or change_percent(kpi, level.value, need.target[kpi.id]) <= 0:
         return None
-    return _Share(None, say(TOO_HIGH, need.target[kpi.id], unit_of(kpi), level.value))
+    return _Share(None, Phrase(TOO_HIGH, (need.target[kpi.id], unit_of(kpi), level.value)))
 
 
 def _source(problem: Problem, need: Need, practice: Practice, kpi: Kpi) -> str:

@@ -5,18 +5,18 @@ from matcher.criteria.base import Part
 from matcher.nouns import Mentee, Mentor, Need, Practice
 from matcher.policy import portion
 from matcher.problem import Problem
-from matcher.sentences import Figure, join, say
+from matcher.sentences import Figure, Phrase
 
 PERSON = Text(
     en="{} is no utility, so class and size do not apply; a neutral share is given.",
     id="{} bukan perusahaan air minum, sehingga kategori dan ukuran tidak berlaku; diberi nilai netral.",
 )
-CLASS = Text(en="classed {} ({})", id="berkategori {} ({})")
-NO_CLASS = Text(en="its class is not known (neutral)", id="kategorinya tidak diketahui (netral)")
+CLASS = Text(en="mentor classed {} ({})", id="mentor berkategori {} ({})")
+NO_CLASS = Text(en="the mentor's class is not known (neutral)", id="kategori mentor tidak diketahui (netral)")
 LARGER = Text(en="larger than you with {} connections", id="lebih besar dari Anda dengan {} sambungan")
 SMALLER = Text(en="not larger than you with {} connections", id="tidak lebih besar dari Anda dengan {} sambungan")
 NO_SIZE = Text(en="which of you is larger is not known (neutral)", id="mana yang lebih besar tidak diketahui (netral)")
-SENTENCE = Text(en="Mentor: {}.", id="Mentor: {}.")
+SENTENCE = Text(en="{}.", id="{}.")
 CLASSES = {
     "sehat": Text(en="healthy", id="sehat"),
     "kurang sehat": Text(en="less healthy", id="kurang sehat"),
@@ -55,25 +55,25 @@ class Health:
             points=one[0] + two[0],
             possible=possible,
             words=SENTENCE,
-            figures=(join((one[1], two[1])),),
+            figures=((one[1], two[1]),),
             source="national performance evaluation; list of mentors",
             missing=mentor.health not in CLASSES or not sizes_known,
             warning=is_ill or is_small,
         )
 
 
-def _class(problem: Problem, mentor: Mentor, possible: int) -> tuple[tuple[int, Text], bool]:
+def _class(problem: Problem, mentor: Mentor, possible: int) -> tuple[tuple[int, Phrase], bool]:
     if mentor.health not in CLASSES:
-        return (problem.neutral(possible), NO_CLASS), False
+        return (problem.neutral(possible), Phrase(NO_CLASS)), False
     year: Figure = UNDATED if mentor.health_year is None else str(mentor.health_year)
     percent = {"sehat": 100, "kurang sehat": problem.number("health_less_percent")}.get(mentor.health, 0)
-    sentence = say(CLASS, CLASSES[mentor.health], year)
+    sentence = Phrase(CLASS, (CLASSES[mentor.health], year))
     return (portion(possible, percent, 100), sentence), mentor.health != "sehat"
 
 
-def _size(problem: Problem, mentor: Mentor, mentee: Mentee, *, possible: int) -> tuple[tuple[int, Text], bool]:
+def _size(problem: Problem, mentor: Mentor, mentee: Mentee, *, possible: int) -> tuple[tuple[int, Phrase], bool]:
     if not mentor.connections or not mentee.connections:
-        return (problem.neutral(possible), NO_SIZE), False
+        return (problem.neutral(possible), Phrase(NO_SIZE)), False
     if mentor.connections > mentee.connections:
-        return (possible, say(LARGER, mentor.connections)), False
-    return (0, say(SMALLER, mentor.connections)), True
+        return (possible, Phrase(LARGER, (mentor.connections,))), False
+    return (0, Phrase(SMALLER, (mentor.connections,))), True

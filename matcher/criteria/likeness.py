@@ -1,6 +1,7 @@
 """Is the mentor like the mentee: the same raw water, the same problem once, a size not too far off (1.2)."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from data.text import Text
 from matcher.criteria.achievement import subject_kpi, unit_of
@@ -8,11 +9,13 @@ from matcher.criteria.base import Part
 from matcher.nouns import Mentee, Mentor, Need, Practice
 from matcher.policy import fade, portion
 from matcher.problem import Problem
-from matcher.sentences import join, say
+from matcher.sentences import Phrase
 
 SAME_WATER = Text(en="both draw on {}", id="keduanya memakai {}")
 OTHER_WATER = Text(en="the mentor draws on {}, you on {}", id="mentor memakai {}, Anda memakai {}")
-NO_WATER = Text(en="raw water of one side is not known (neutral)", id="air baku salah satu pihak tidak diketahui (netral)")
+NO_WATER = Text(
+    en="raw water of one side is not known (neutral)", id="air baku salah satu pihak tidak diketahui (netral)"
+)
 PROBLEM = Text(
     en="the mentor began at {} {}, you stand at {}",
     id="mentor berangkat dari {} {}, Anda kini {}",
@@ -23,7 +26,7 @@ NO_PROBLEM = Text(
 )
 SIZE = Text(en="{} connections against your {}", id="{} sambungan dibanding {} milik Anda")
 NO_SIZE = Text(en="the size of one side is not known (neutral)", id="ukuran salah satu pihak tidak diketahui (netral)")
-SENTENCE = Text(en="Likeness: {}.", id="Kemiripan: {}.")
+SENTENCE = Text(en="{}.", id="{}.")
 WATERS = {
     "spring": Text(en="springs", id="mata air"),
     "river": Text(en="a river", id="sungai"),
@@ -37,7 +40,7 @@ WATERS = {
 @dataclass(frozen=True, slots=True)
 class _Piece:
     points: int
-    sentence: Text
+    phrase: Phrase
     missing: bool = False
 
 
@@ -65,7 +68,7 @@ class Likeness:
             points=sum(piece.points for piece in pieces),
             possible=possible,
             words=SENTENCE,
-            figures=(join(piece.sentence for piece in pieces),),
+            figures=(tuple(piece.phrase for piece in pieces),),
             source="profiles of both; request letter; reference",
             missing=any(piece.missing for piece in pieces),
         )
@@ -73,14 +76,15 @@ class Likeness:
 
 def _water(problem: Problem, mentor: Mentor, mentee: Mentee, *, possible: int) -> _Piece:
     if not mentor.raw_water or not mentee.raw_water:
-        return _Piece(problem.neutral(possible), NO_WATER, missing=True)
-    shared = [water for water in mentor.raw_water if water in mentee.raw_water]
+        return _Piece(problem.neutral(possible), Phrase(NO_WATER), missing=True)
+    shared = tuple(water for water in mentor.raw_water if water in mentee.raw_water)
     if shared:
-        return _Piece(possible, say(SAME_WATER, _waters(shared)))
-    return _Piece(0, say(OTHER_WATER, _waters(mentor.raw_water), _waters(mentee.raw_water)))
+        return _Piece(possible, Phrase(SAME_WATER, (_waters(shared),)))
+    return _Piece(0, Phrase(OTHER_WATER, (_waters(mentor.raw_water), _waters(mentee.raw_water))))
 
 
-def _waters(kinds: tuple[str, ...] | list[str]) -> Text:
+@cache
+def _waters(kinds: tuple[str, ...]) -> Text:
     texts = [WATERS.get(kind, Text(kind, kind)) for kind in kinds]
     return Text(en=" and ".join(text.en for text in texts), id=" dan ".join(text.id for text in texts))
 
@@ -89,16 +93,16 @@ def _fate(problem: Problem, need: Need, practice: Practice, *, possible: int) ->
     kpi = subject_kpi(problem, need, practice)
     today = problem.today(need, kpi.id) if kpi else None
     if kpi is None or today is None or kpi.id not in practice.before or not today.value:
-        return _Piece(problem.neutral(possible), NO_PROBLEM, missing=True)
+        return _Piece(problem.neutral(possible), Phrase(NO_PROBLEM), missing=True)
     before = practice.before[kpi.id]
     apart = int(100 * abs(before - today.value) / today.value)
     points = fade(possible, apart, full=0, none=problem.number("problem_none_percent"))
-    return _Piece(points, say(PROBLEM, before, unit_of(kpi), today.value))
+    return _Piece(points, Phrase(PROBLEM, (before, unit_of(kpi), today.value)))
 
 
 def _size(problem: Problem, mentor: Mentor, mentee: Mentee, *, possible: int) -> _Piece:
     if not mentor.connections or not mentee.connections:
-        return _Piece(problem.neutral(possible), NO_SIZE, missing=True)
+        return _Piece(problem.neutral(possible), Phrase(NO_SIZE), missing=True)
     big, small = max(mentor.connections, mentee.connections), min(mentor.connections, mentee.connections)
     points = fade(
         possible,
@@ -106,4 +110,4 @@ def _size(problem: Problem, mentor: Mentor, mentee: Mentee, *, possible: int) ->
         full=100 * problem.number("size_full_ratio"),
         none=100 * problem.number("size_none_ratio"),
     )
-    return _Piece(points, say(SIZE, mentor.connections, mentee.connections))
+    return _Piece(points, Phrase(SIZE, (mentor.connections, mentee.connections)))

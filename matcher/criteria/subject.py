@@ -31,7 +31,7 @@ class SubjectFit:
         possible = problem.weight(self.id)
         percent = problem.kinships[need.subject, practice.subject]
         asked, offered = problem.country.subject(need.subject), problem.country.subject(practice.subject)
-        if asked == offered:
+        if need.subject == practice.subject:
             words = READ if need.read else SAME
         else:
             words = AKIN if percent >= problem.number("kinship_least_percent") else FAR

@@ -11,7 +11,9 @@ from matcher.sentences import names, say
 
 SENTENCE = Text(en="You are fixed to {}: {}.", id="Anda sudah ditetapkan dengan {}: {}.")
 REMEDY = Text(en="Lift the fixed pair with {}.", id="Cabut penetapan pasangan dengan {}.")
-BROKEN = Text(en="{} is fixed to {} but is not matched with it.", id="{} ditetapkan dengan {} tetapi tidak dipasangkan.")
+BROKEN = Text(
+    en="{} is fixed to {} but is not matched with it.", id="{} ditetapkan dengan {} tetapi tidak dipasangkan."
+)
 
 
 class Must(PairRule):

@@ -3,6 +3,7 @@
 import matcher
 from data import Book
 from data.country import Country
+from service.adapters.subjects import read_needs
 from service.records.intake import Intake, LetterNeed, MentorOffer
 
 MUST, NEVER = "must", "never"
@@ -20,8 +21,8 @@ def matcher_model(
     book, country
         The tables of the programme and of the country.
     needs
-        The needs whose subject is known (see ``read_needs``); by default those of the intake
-        that name one. A letter without any stays in the model and comes back unmatched.
+        The needs that can be read (see ``read_needs``), which is asked when None.
+        A letter without any stays in the model and comes back unmatched.
 
     Notes
     -----
@@ -36,7 +37,7 @@ def matcher_model(
             practice.mentor, subject=practice.subject, title=practice.title, before=practice.before,
             after=practice.after, year=practice.year, verified=practice.verified,
         )
-    _add_letters(model, intake, tuple(n for n in intake.needs if n.subject) if needs is None else needs)
+    _add_letters(model, intake, read_needs(intake, book=book, country=country)[0] if needs is None else needs)
     _add_relations(model, intake)
     return model
 

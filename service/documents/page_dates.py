@@ -92,13 +92,12 @@ def months_of_papers(page: Page) -> tuple[MonthOfPapers, ...]:
 
 
 def _due(page: Page) -> Iterable[DueRow]:
-    planned = {event.partnership for event in page.year.plan.events if event.partnership}
-    for key in page.year.letters:
-        if key in planned:
-            for due in page.year.plan.reports(key):
-                yield DueRow(
-                    on=due.on,
-                    paper=page.names.document(due.document),
-                    owner=page.names.role(due.owner),
-                    pair=page.pair(key),
-                )
+    for due in page.year.plan.dues:
+        name = page.names.document(due.document)
+        monthly = page.year.book.documents[due.document].monthly
+        yield DueRow(
+            on=due.on,
+            paper=f"{name} {due.number}" if monthly else name,
+            owner=page.names.role(due.owner),
+            pair=page.pair(due.partnership),
+        )

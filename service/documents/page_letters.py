@@ -106,7 +106,10 @@ def level_rows(page: Page, levels: tuple[Level, ...], baseline: object) -> tuple
 
 
 def _baseline(page: Page, level: Level, baseline: object) -> str:
+    """Return the plain rule's value; the matcher keeps it under the level's id, the planner as levels of its own."""
     value = getattr(baseline, level.id, None)
+    if value is None:
+        value = next((each.value for each in getattr(baseline, "levels", ()) if each.id == level.id), None)
     return page.quantity(value, level.unit) if isinstance(value, int) else ""
 
 

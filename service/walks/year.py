@@ -58,7 +58,7 @@ def run_match(
     """
     tell = on_progress or _silent
     tell(Progress(stage=both("stage.reading")))
-    needs, doubts = read_needs(intake, country)
+    needs, doubts = read_needs(intake, book=book, country=country)
     model = matcher_model(intake, book=book, country=country, needs=needs)
     result = model.solve(time_limit=time_limit, seed=seed, on_progress=tell)
     tell(Progress(stage=both("stage.checking_match")))

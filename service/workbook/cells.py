@@ -216,6 +216,7 @@ class _SheetWalk:
         self.value: list[str] = []
         self.formula: list[str] | None = None
         self.sink: list[str] | None = None
+        self.in_aid = False
 
     def run(self, data: bytes) -> None:
         walk(data, start=self.start, end=self.end, text=self.text)
@@ -223,8 +224,10 @@ class _SheetWalk:
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "c":
             self._open_cell(attributes)
-        elif name in {"v", "t"}:
+        elif name == "v" or (name == "t" and not self.in_aid):
             self.sink = self.value
+        elif name == "rPh":
+            self.in_aid = True
         elif name == "f":
             self.formula = self.sink = []
         elif name == "row":
@@ -237,6 +240,8 @@ class _SheetWalk:
     def end(self, name: str) -> None:
         if name in {"v", "t", "f"}:
             self.sink = None
+        elif name == "rPh":
+            self.in_aid = False
         elif name == "c":
             self._close_cell()
 

@@ -211,7 +211,5 @@ def _ranks(sheets: Sheets, letter: str, rows: list[Row]) -> None:
         sheets.refuse(
             beyond,
             "rank",
-            Text(
-                en=f"{gap}: the ranks of {letter} leave a gap", id=f"{gap}: urutan prioritas {letter} melompat"
-            ),
+            Text(en=f"{gap}: the ranks of {letter} leave a gap", id=f"{gap}: urutan prioritas {letter} melompat"),
         )

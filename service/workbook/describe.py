@@ -22,6 +22,7 @@ TYPES = {
     "yesno": Text(en="yes or no", id="ya atau tidak"),
     "choice": Text(en="one from a list", id="satu dari daftar"),
     "list": Text(en="several from a list", id="beberapa dari daftar"),
+    "words": Text(en="several from a list, or own words", id="beberapa dari daftar, atau kata sendiri"),
 }
 YES = Text(en="yes", id="ya")
 

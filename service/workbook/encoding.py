@@ -88,7 +88,10 @@ class Encoder:
         return DECIMAL_FORMAT if column.type == "decimal" else TEXT_FORMAT
 
     def _put_words(self, cell: Cell, value: str, column: Column) -> None:
-        if column.type == "choice":
+        if column.type == "words":
+            parts = [self.names[column.source].say(part.strip(), self.language) for part in value.split(",")]
+            value = "; ".join(parts)
+        elif column.type == "choice":
             value = self.names[column.source].say(value, self.language)
         _put_text(cell, value, column)
 

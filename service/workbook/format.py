@@ -12,7 +12,7 @@ from data import Book, Text
 
 FORMAT = Path(__file__).with_name("format.toml")
 
-CellType = Literal["text", "long", "whole", "rupiah", "decimal", "date", "yesno", "choice", "list"]
+CellType = Literal["text", "long", "whole", "rupiah", "decimal", "date", "yesno", "choice", "list", "words"]
 Bound = int | str | None
 
 RUPIAH = Text(en="rupiah", id="rupiah")
@@ -42,6 +42,8 @@ class Column:
         How often the template repeats it, numbered from 1; zero means it stands once.
     is_open
         Whether words outside the list are taken as they are.
+    is_advice
+        Whether a number out of bounds is warned about but read, as long as it is positive.
     width
         In characters.
     """
@@ -58,10 +60,11 @@ class Column:
     most: Bound = None
     repeat: int = 0
     is_open: bool = False
+    is_advice: bool = False
     width: int = 0
 
     def bounds(self, book: Book) -> tuple[int | None, int | None]:
-        """Return least and most as whole numbers; raise ``UnknownRow`` for a number that the book lacks."""
+        """Return least and most as whole numbers; a number that the book does not state bounds nothing."""
         return _bound(self.least, book), _bound(self.most, book)
 
 
@@ -130,8 +133,8 @@ class Format:
         plain = key.replace("_", " ")
         users = [kind.name for kind in book.subsidy_kinds.values() if key in kind.needs]
         forms = Text(
-            en="For: " + "; ".join(name.en for name in users) if users else "May be stated with any form.",
-            id="Untuk: " + "; ".join(name.id for name in users) if users else "Boleh untuk semua bentuk.",
+            en=f"For: {'; '.join(name.en for name in users)}." if users else "May be stated with any form.",
+            id=f"Untuk: {'; '.join(name.id for name in users)}." if users else "Boleh untuk semua bentuk.",
         )
         percent, distance = key.endswith("_percent"), key.endswith("_km")
         unit = PERCENT if percent else KILOMETRES if distance else RUPIAH
@@ -196,9 +199,12 @@ def _column(row: dict[str, Any]) -> Column:
         most=row.get("most"),
         repeat=row.get("repeat", 0),
         is_open=row.get("open", False),
+        is_advice=row.get("advice", False),
         width=row.get("width", 0),
     )
 
 
 def _bound(bound: Bound, book: Book) -> int | None:
-    return book.number(bound) if isinstance(bound, str) else bound
+    if isinstance(bound, str):
+        return book.number(bound) if bound in book.numbers else None
+    return bound

@@ -208,7 +208,7 @@ class Layout:
         page.add_data_validation(rule)
 
     def _rule(self, column: Column) -> DataValidation:
-        if column.type == "choice" and column.source in self.ranges:
+        if column.type in {"choice", "words"} and column.source in self.ranges:
             return DataValidation(type="list", formula1=self.ranges[column.source], allow_blank=True)
         if column.type == "yesno":
             return DataValidation(type="list", formula1=self.ranges["yesno"], allow_blank=True)

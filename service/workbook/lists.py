@@ -7,10 +7,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from data import Language, Text
 from service.workbook.format import Sheet
-from service.workbook.looks import BASE, USUAL_WIDTH, WATER, WHITE, fill, font, print_setup
+from service.workbook.looks import BASE, PLAIN_LINE, USUAL_WIDTH, WATER, WHITE, fill, font, mark_band, print_setup
 from service.workbook.names import Names
 
-# Regions are too many for a drop-down that anyone reads to the end; their names are listed all the same.
+# Widest column in characters; longer names are seen when the cell is chosen.
 MOST_WIDTH = 60
 
 # Sources whose names stand in the workbook itself: the drop-down shows the column of codes there.
@@ -31,21 +31,25 @@ def write_lists(
         column.source
         for each in sheets.values()
         for column in each.columns.values()
-        if column.source and column.source not in SELF and column.type == "choice"
+        if column.source and column.source not in SELF and column.type in {"choice", "words"}
     )
-    for place, source in enumerate([*sources, "islands", "yesno"], start=1):
+    lines = {source: names[source].all(language) for source in [*sources, "islands", "yesno"]}
+    widths = [min(max(*map(len, each), USUAL_WIDTH), MOST_WIDTH) + 2 for each in lines.values()]
+    if mark:
+        mark_band(sheet, widths=widths, mark=mark)
+    header = 1 + int(bool(mark))
+    for place, (source, width) in enumerate(zip(lines, widths, strict=True), start=1):
         letter = get_column_letter(place)
-        head = sheet.cell(row=1, column=place, value=_title(source, sheets).say(language))
-        head.font, head.fill = font(BASE, WHITE, bold=True), fill(WATER)
-        lines = names[source].all(language)
-        for row, line in enumerate(lines, start=2):
+        sheet.column_dimensions[letter].width = width
+        head = sheet.cell(row=header, column=place, value=_title(source, sheets).say(language))
+        head.font, head.fill, head.alignment = font(BASE, WHITE, bold=True), fill(WATER), PLAIN_LINE
+        for row, line in enumerate(lines[source], start=header + 1):
             cell = sheet.cell(row=row, column=place, value=line)
-            cell.data_type, cell.font = "s", font()
-        sheet.column_dimensions[letter].width = min(max(map(len, ("", *lines)), default=0) + 2, MOST_WIDTH)
-        sheet.column_dimensions[letter].width = max(sheet.column_dimensions[letter].width, USUAL_WIDTH)
-        ranges[source] = f"{quote_sheetname(sheet.title)}!${letter}$2:${letter}${len(lines) + 1}"
-    sheet.freeze_panes = "A2"
-    print_setup(sheet, header_row=1, mark=mark)
+            cell.data_type, cell.font, cell.alignment = "s", font(), PLAIN_LINE
+        last = header + len(lines[source])
+        ranges[source] = f"{quote_sheetname(sheet.title)}!${letter}${header + 1}:${letter}${last}"
+    sheet.freeze_panes = f"A{header + 1}"
+    print_setup(sheet, header_row=header, mark=mark)
     return ranges
 
 

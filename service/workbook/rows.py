@@ -23,6 +23,9 @@ from service.workbook.values import (
 MOST_CHARACTERS = 8000
 MOST_PARTS = 100
 
+# How the intake keeps several words in one text.
+WORDS_JOINT = ", "
+
 REQUIRED = Text(en="must be filled", id="wajib diisi")
 REGION_CODE = Text(
     en="the region's name: a code typed as a number may have lost its last zero",
@@ -88,6 +91,7 @@ class Reader:
             "yesno": lambda cell, _: yesno_of(cell),
             "choice": self._choice,
             "list": self._list,
+            "words": lambda cell, column: WORDS_JOINT.join(self._list(cell, column)),
         }
 
     def read(self, found: Found) -> list[Row]:
@@ -135,7 +139,7 @@ class Reader:
         return self._bounded(rupiah_of(cell), column)
 
     def _bounded(self, value: int, column: Column) -> int:
-        least, most = column.bounds(self.book)
+        least, most = (1, None) if column.is_advice else column.bounds(self.book)
         if least is not None and most is not None and not least <= value <= most:
             raise Unreadable(_between(str(least), str(most), column.unit))
         if least is not None and value < least:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from data import Book, Text
 from data.country import Country
@@ -40,8 +41,9 @@ class Sheets:
 
     def refuse(self, row: Row, key: str, expected: Text, number: int = 0) -> None:
         """Note a fault of one value."""
-        cell = row.record.cells.get((key, number))
-        self.faults.append(row.place(key, number).fault(cell.text if cell else "", expected))
+        cell, value = row.record.cells.get((key, number)), row.get(key, number)
+        said = value if isinstance(value, date | Decimal) else cell.text if cell else ""
+        self.faults.append(row.place(key, number).fault(said, expected))
 
 
 def day_of(row: Row, key: str) -> date | None:

@@ -24,6 +24,9 @@ MOST_PLACES = 6
 # Spreadsheets keep 15 digits of a fraction; the two more that a file may show are noise of its binary form.
 AS_TYPED = Context(prec=15)
 
+# Largest whole number: beyond 15 digits a spreadsheet keeps zeros instead of what was typed.
+MOST_WHOLE = 10**15 - 1
+
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -177,7 +180,7 @@ def _whole(cell: RawCell, expected: Text, *, is_money: bool) -> int:
         if bare != text and GROUPED.fullmatch(bare):
             bare = bare.replace(".", "")
         number = _written(bare.removesuffix("%").strip(), expected)
-    if cell.is_dated or number != number.to_integral_value():
+    if cell.is_dated or number != number.to_integral_value() or abs(number) > MOST_WHOLE:
         raise Unreadable(expected)
     return int(number)
 

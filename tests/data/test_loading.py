@@ -101,43 +101,49 @@ def test_bytes_that_are_not_utf8_are_told(tmp_path):
         ("[[role]]\nid = 'x'\nname = { en = 'A' }\nsection = ''\nkind = 'party'\n", "role.x.name", "write a text as"),
         (
             "[[role]]\nid = 'x'\nname = { en = 'A', id = ' ' }\nsection = ''\nkind = 'party'\n",
-            "role.x.name", "needs both languages",
+            "role.x.name",
+            "needs both languages",
         ),
         (
             NUMBER.format(rest="value = 6.5\nunit = 'days'\nsince = 2026-01-01\nsource = 's'"),
-            "number.x.value", "expected int",
+            "number.x.value",
+            "expected int",
         ),
         (
             NUMBER.format(rest="value = true\nunit = 'days'\nsince = 2026-01-01\nsource = 's'"),
-            "number.x.value", "expected int",
+            "number.x.value",
+            "expected int",
         ),
         (
             NUMBER.format(rest="value = 6\nunit = 'days'\nsince = '2026-01-01'\nsource = 's'"),
-            "number.x.since", "expected date",
+            "number.x.since",
+            "expected date",
         ),
         (
             "[[state]]\nid = 'x'\nname = { en = 'A', id = 'A' }\nsection = '2.1'\ninitial = 'yes'\n",
-            "state.x.initial", "expected bool",
+            "state.x.initial",
+            "expected bool",
         ),
         (
-            "[[cost_rule]]\nid = 'x'\nname = { en = 'A', id = 'A' }\nsection = '4.1'\npayer = 'host'\ncovers = 'fare'\n",
-            "cost_rule.x.covers", "expected a list",
+            "[[cost_rule]]\nid = 'x'\nname = {en='A', id='A'}\nsection = '4.1'\npayer = 'host'\ncovers = 'fare'\n",
+            "cost_rule.x.covers",
+            "expected a list",
         ),
         (
-            "[[travel_policy]]\nid = 'x'\nname = { en = 'A', id = 'A' }\nsection = '4.1'\ntravellers = []\n"
-            "host_percent = 50\n",
-            "travel_policy.x.host_percent", "expected a table",
+            "[[travel_policy]]\nid = 'x'\nname = {en='A', id='A'}\nsection = '4.1'\ntravellers=[]\nhost_percent=5\n",
+            "travel_policy.x.host_percent",
+            "expected a table",
         ),
     ],
 )
 def test_faulty_row_is_told_with_key_and_expectation(tmp_path, text, key, reason):
     """Whoever edits a table has to see which key of which row is wrong and what was expected."""
     folder = copy_book(tmp_path)
-    (folder / "extra.toml").write_text(text, encoding="utf8")
+    (folder / "z.toml").write_text(text, encoding="utf8")
 
     (fault,) = refused(folder)
 
-    assert (fault.file, fault.key) == ("extra.toml", key)
+    assert (fault.file, fault.key) == ("z.toml", key)
     assert reason in fault.reason
 
 
@@ -148,6 +154,25 @@ def test_table_written_as_one_section_is_told(tmp_path):
     (folder / "a.toml").write_text("[role]\nid = 'x'\n", encoding="utf8")
 
     assert "write rows as [[role]]" in {fault.reason for fault in refused(folder)}
+
+
+@pytest.mark.parametrize("text", ["role = [1, 2]\n", "role = 'mentor'\n"])
+def test_rows_that_are_no_tables_are_told(tmp_path, text):
+    """A list of bare values is no row, and must not crash the reader."""
+    folder = copy_book(tmp_path)
+    (folder / "z.toml").write_text(text, encoding="utf8")
+
+    assert [(fault.key, fault.reason) for fault in refused(folder)] == [("role", "write rows as [[role]]")]
+
+
+def test_text_that_is_a_number_is_told(tmp_path):
+    """A text is words; a bare number is a slip of the editor."""
+    folder = copy_book(tmp_path)
+    (folder / "z.toml").write_text(
+        "[[role]]\nid = 'x'\nname = {en = 1, id = 2}\nsection = ''\nkind = 'party'\n", "utf8"
+    )
+
+    assert [fault.key for fault in refused(folder)] == ["role.x.name"]
 
 
 def test_row_without_id_is_told_by_its_place(tmp_path):
@@ -178,7 +203,9 @@ def test_faults_of_several_files_are_told_together(tmp_path):
     add(folder, "guideline/finance.toml", "[[unknown]]\n")
 
     assert {fault.file for fault in refused(folder)} == {
-        "guideline/roles.toml", "guideline/phases.toml", "guideline/finance.toml",
+        "guideline/roles.toml",
+        "guideline/phases.toml",
+        "guideline/finance.toml",
     }
 
 

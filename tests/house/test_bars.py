@@ -112,7 +112,8 @@ def loose_numbers(module: Module) -> list[str]:
     explained: set[int] = set()
     for node in module.tree.body:
         targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
-        upper = any(isinstance(target, ast.Name) and target.id.lstrip("_").isupper() for target in targets)
+        names = [name for target in targets for name in (target.elts if isinstance(target, ast.Tuple) else [target])]
+        upper = any(isinstance(name, ast.Name) and name.id.lstrip("_").isupper() for name in names)
         if not upper:
             continue
         above, same = lines[node.lineno - 2] if node.lineno > 1 else "", lines[node.lineno - 1]

@@ -2,7 +2,7 @@
 
 Mentor ``alfa`` sits in Palembang, mentee ``beta`` 81 km away in Prabumulih (by road, 410 000 there and back, no travel
 day), mentee ``gama`` across the sea in Balikpapan (by air, 5 220 000, one travel day each way), the facilitator in
-Jakarta. Norms of PMK 32/2025 used below: South Sumatra hotel 861 000, allowance 380 000, car 1 507 000, airport 162 000;
+Jakarta. Norms of PMK 32/2025: South Sumatra hotel 861 000, allowance 380 000, car 1 507 000, airport 162 000;
 East Kalimantan 804 000, 430 000, 1 100 000, 300 000; Jakarta 730 000, 530 000, 1 305 000, 250 000.
 """
 
@@ -19,7 +19,7 @@ from planner.costs import cost_lines
 from planner.declared import NOTHING, Declared
 from planner.ledger import Ledger
 from planner.money import Allocation, Decision, Line
-from planner.problem import FacilitatorPerson, Fix, Party, Partnership, Problem
+from planner.problem import FacilitatorPerson, Fix, Partnership, Party, Problem
 from planner.result import Event, Traveller
 from planner.subsidy import allocate
 from planner.verify_money import verify_money
@@ -170,9 +170,7 @@ def priced(
     return Ledger(after), allocations
 
 
-def broken(
-    given: Problem, events: Iterable[Event], ledger: Ledger, allocations: Iterable[Allocation] = ()
-) -> set[str]:
+def broken(given: Problem, events: Iterable[Event], ledger: Ledger, allocations: Iterable[Allocation] = ()) -> set[str]:
     """Return the rules that the checker finds broken."""
     return {fault.rule for fault in verify_money(given, events, ledger, allocations)}
 

@@ -72,9 +72,7 @@ def test_charge_float_amount_refused_when_built():
 def test_allocation_negative_refused_when_built():
     """A subsidy is never taken back through a negative allocation."""
     with pytest.raises(NegativeRupiah):
-        Allocation(
-            partnership="w", role="mentor", party="a", amount=-1, rule="per_visit", reason=Text(en="a", id="b")
-        )
+        Allocation(partnership="w", role="mentor", party="a", amount=-1, rule="per_visit", reason=Text(en="a", id="b"))
 
 
 @pytest.mark.guards("4.2")

@@ -68,7 +68,7 @@ def test_visit_of_mentee_stays_with_mentee_but_for_hosting(policy, car_payer):
 @pytest.mark.guards("4.1.1", "4.1.5")
 @pytest.mark.parametrize("policy", FOUR)
 def test_journey_to_facilitator_stays_with_traveller(policy):
-    """The facilitator hosts the workshop but no policy makes it pay a guest's journey; that would be a subsidy (4.2)."""
+    """The facilitator hosts the workshop, but a guest's journey on its account would be a subsidy (4.2)."""
     workshop = event("mentor_workshop", dt.date(YEAR, 4, 20), place="facilitator", who=[("mentor", "alfa", 2)], of="")
 
     lines = cost_lines(problem(policy=policy), [workshop])
@@ -126,7 +126,11 @@ def test_split_odd_rupiah_goes_to_host(amount, host, traveller):
 def test_assign_any_percent_adds_up_and_names_rules(amount, percent):
     """Whatever share a board sets, the parts add up, none is empty, and each names its rule."""
     policy = TravelPolicy(
-        id="any", name=Text(en="any", id="apa pun"), section="4.1", travellers=("mentor",), host_percent={"fare": percent}
+        id="any",
+        name=Text(en="any", id="apa pun"),
+        section="4.1",
+        travellers=("mentor",),
+        host_percent={"fare": percent},
     )
 
     lines = assign(charge(amount), policy, book=book())

@@ -13,6 +13,7 @@ def test_english_workbook_reads_like_the_indonesian_one() -> None:
 
 def test_columns_may_stand_in_any_order() -> None:
     """People move columns; only titles count."""
+
     def change(book: Workbook) -> None:
         page = book["Surat permohonan"]
         for row in range(5, 8):
@@ -26,6 +27,7 @@ def test_columns_may_stand_in_any_order() -> None:
 
 def test_sheets_may_stand_in_any_order_with_sheets_of_one_s_own_between() -> None:
     """Notes beside the year are welcome; their formulas are not read."""
+
     def change(book: Workbook) -> None:
         book.move_sheet("Anggaran", offset=-8)
         book.create_sheet("Catatan saya", 2)["A1"] = "=1+1"
@@ -36,15 +38,19 @@ def test_sheets_may_stand_in_any_order_with_sheets_of_one_s_own_between() -> Non
 @pytest.mark.parametrize("title", ["Request letters", "SURAT  permohonan", "letters", " Surat permohonan "])
 def test_sheet_is_known_by_either_language_and_its_key(title) -> None:
     """Mixed workbooks happen when two offices work on one file."""
+
     def change(book: Workbook) -> None:
         book["Surat permohonan"].title = title
 
     assert read(changed(change)) == SMALL
 
 
-@pytest.mark.parametrize("title", ["Received", "Diterima *", "diterima", "received", "Tanggal apa / Received", "DITERIMA (tanggal)"])
+@pytest.mark.parametrize(
+    "title", ["Received", "Diterima *", "diterima", "received", "Tanggal apa / Received", "DITERIMA (tanggal)"]
+)
 def test_column_is_known_by_either_language_its_key_and_without_its_unit(title) -> None:
     """Stars, units, case and line breaks in a header are decoration."""
+
     def change(book: Workbook) -> None:
         name, row, column = place(book, "letters", "received", record=-1)
         book[name].cell(row=row, column=column).value = title
@@ -54,6 +60,7 @@ def test_column_is_known_by_either_language_its_key_and_without_its_unit(title) 
 
 def test_rows_above_the_header_may_be_deleted_or_added() -> None:
     """The header is found by its titles, not by its place."""
+
     def change(book: Workbook) -> None:
         book["Mentor"].delete_rows(1, 4)
         book["Kebutuhan"].insert_rows(1, 5)
@@ -61,9 +68,12 @@ def test_rows_above_the_header_may_be_deleted_or_added() -> None:
     assert read(changed(change)) == SMALL
 
 
-@pytest.mark.parametrize("title", ["Program", "Fasilitator", "Mentor", "Praktik baik", "Surat permohonan", "Kebutuhan", "Anggaran"])
+@pytest.mark.parametrize(
+    "title", ["Program", "Fasilitator", "Mentor", "Praktik baik", "Surat permohonan", "Kebutuhan", "Anggaran"]
+)
 def test_required_sheet_that_is_missing_is_named(title) -> None:
     """A year without its letters must not be planned as if there were none."""
+
     def change(book: Workbook) -> None:
         del book[title]
 
@@ -76,6 +86,7 @@ def test_required_sheet_that_is_missing_is_named(title) -> None:
 @pytest.mark.parametrize("title", ["Riwayat", "Kunci", "Keputusan DPP", "Daftar", "Petunjuk"])
 def test_optional_sheet_that_is_missing_is_empty(title) -> None:
     """Nobody has to keep sheets without content."""
+
     def change(book: Workbook) -> None:
         for other in ("Riwayat", "Kunci", "Keputusan DPP", "Daftar", "Petunjuk"):
             if other == title:
@@ -86,6 +97,7 @@ def test_optional_sheet_that_is_missing_is_empty(title) -> None:
 
 def test_optional_sheet_with_a_misspelt_title_is_not_lost() -> None:
     """An absence on a sheet named Halangn would silently not count."""
+
     def change(book: Workbook) -> None:
         book["Halangan"].title = "Halangn"
 
@@ -96,7 +108,8 @@ def test_optional_sheet_with_a_misspelt_title_is_not_lost() -> None:
 
 
 def test_sheet_that_stands_in_two_languages_is_refused() -> None:
-    """Which of the two holds?"""
+    """Nobody can know which of the two holds."""
+
     def change(book: Workbook) -> None:
         book.copy_worksheet(book["Mentor"]).title = "Mentors"
 
@@ -108,6 +121,7 @@ def test_sheet_that_stands_in_two_languages_is_refused() -> None:
 
 def test_required_column_that_is_missing_is_one_fault() -> None:
     """One missing column is one thing to mend, not one for each row."""
+
     def change(book: Workbook) -> None:
         title, _, column = place(book, "letters", "ready")
         book[title].delete_cols(column)
@@ -122,6 +136,7 @@ def test_required_column_that_is_missing_is_one_fault() -> None:
 
 def test_optional_column_that_is_missing_is_empty() -> None:
     """Who has no budgets needs no column for them."""
+
     def change(book: Workbook) -> None:
         title, _, column = place(book, "letters", "budget")
         book[title].delete_cols(column)
@@ -131,6 +146,7 @@ def test_optional_column_that_is_missing_is_empty() -> None:
 
 def test_unknown_column_with_values_is_refused_with_the_nearest_title() -> None:
     """A misspelt title would lose its whole column without a word."""
+
     def change(book: Workbook) -> None:
         title, row, column = place(book, "letters", "budget", record=-1)
         book[title].cell(row=row, column=column).value = "Angaran"
@@ -143,6 +159,7 @@ def test_unknown_column_with_values_is_refused_with_the_nearest_title() -> None:
 
 def test_column_of_one_s_own_is_allowed_with_a_hash() -> None:
     """People keep notes beside the data."""
+
     def change(book: Workbook) -> None:
         page = book["Surat permohonan"]
         page.cell(row=5, column=20).value = "# dibahas"
@@ -153,6 +170,7 @@ def test_column_of_one_s_own_is_allowed_with_a_hash() -> None:
 
 def test_unknown_column_without_values_is_let_be() -> None:
     """An empty column loses nothing."""
+
     def change(book: Workbook) -> None:
         book["Surat permohonan"].cell(row=5, column=20).value = "nanti"
 
@@ -161,6 +179,7 @@ def test_unknown_column_without_values_is_let_be() -> None:
 
 def test_value_beside_the_table_is_refused() -> None:
     """A value that slipped one column to the right must not be lost."""
+
     def change(book: Workbook) -> None:
         book["Surat permohonan"].cell(row=7, column=20).value = 12
 
@@ -171,7 +190,8 @@ def test_value_beside_the_table_is_refused() -> None:
 
 
 def test_column_that_stands_twice_is_refused() -> None:
-    """Which of the two holds?"""
+    """Nobody can know which of the two holds."""
+
     def change(book: Workbook) -> None:
         page = book["Surat permohonan"]
         page.cell(row=5, column=20).value = "Received"
@@ -184,6 +204,7 @@ def test_column_that_stands_twice_is_refused() -> None:
 
 def test_merged_cells_in_a_table_are_refused() -> None:
     """All cells of a merged range but the first read as empty."""
+
     def change(book: Workbook) -> None:
         book["Kebutuhan"].merge_cells("A6:A7")
 
@@ -195,6 +216,7 @@ def test_merged_cells_in_a_table_are_refused() -> None:
 
 def test_merged_cells_above_the_header_are_let_be() -> None:
     """A merged heading harms nothing."""
+
     def change(book: Workbook) -> None:
         book["Kebutuhan"].merge_cells("A1:D1")
 
@@ -203,6 +225,7 @@ def test_merged_cells_above_the_header_are_let_be() -> None:
 
 def test_sheet_without_a_header_is_refused() -> None:
     """Values without titles cannot be told apart."""
+
     def change(book: Workbook) -> None:
         book["Anggaran"].delete_rows(1, 5)
 
@@ -214,6 +237,7 @@ def test_sheet_without_a_header_is_refused() -> None:
 
 def test_indicators_beyond_the_template_s_two_are_read() -> None:
     """A practice may have changed three things; the columns are numbered on."""
+
     def change(book: Workbook) -> None:
         page = book["Praktik baik"]
         for offset, (title, value) in enumerate((("Indikator 9", "energy_kwh_per_m3"), ("After 9", 0.4))):
@@ -228,6 +252,7 @@ def test_indicators_beyond_the_template_s_two_are_read() -> None:
 
 def test_form_row_that_is_missing_is_named() -> None:
     """A form's required fields are its rows."""
+
     def change(book: Workbook) -> None:
         _, row, _ = place(book, "programme", "today")
         book["Program"].delete_rows(row)
@@ -240,6 +265,7 @@ def test_form_row_that_is_missing_is_named() -> None:
 
 def test_decision_without_the_row_of_its_form_is_refused() -> None:
     """A decision that was begun must be whole, or its money would be lost."""
+
     def change(book: Workbook) -> None:
         _, row, _ = place(book, "decision", "kind")
         book["Keputusan DPP"].delete_rows(row)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -99,7 +100,13 @@ SMALL = Intake(
         LetterNeed(letter="s-01", rank=2, subject="", words="pompa boros listrik"),
         LetterNeed(letter="s-02", rank=1, subject="GIS"),
     ),
-    budget={"preparation": 1, "facilitator_travel": 250_000_000, "subsidies": 3, "workshops": 0, "documents": 10**14 + 1},
+    budget={
+        "preparation": 1,
+        "facilitator_travel": 250_000_000,
+        "subsidies": 3,
+        "workshops": 0,
+        "documents": 10**14 + 1,
+    },
     budget_state="discussed",
     decision=BoardDecision(
         number="12/KEP/2026 (fiktif)",
@@ -179,7 +186,9 @@ def place(book: Workbook, sheet: str, column: str, record: int = 0, number: int 
     raise KeyError(sheet, column)
 
 
-def spoiled(sheet: str, column: str, value: object, record: int = 0, number: int = 0) -> tuple[bytes, tuple[str, int, str]]:
+def spoiled(
+    sheet: str, column: str, value: object, record: int = 0, number: int = 0
+) -> tuple[bytes, tuple[str, int, str]]:
     """Return the small workbook with one other value, and where that is: sheet, row, column letter."""
     book = small_book()
     title, row, at = place(book, sheet, column, record, number)
@@ -211,7 +220,9 @@ def the_fault(sheet: str, column: str, value: object, record: int = 0, number: i
     return found[0]
 
 
-def rezipped(data: bytes, change: Mapping[str, Callable[[bytes], bytes]], extra: Mapping[str, bytes] | None = None) -> bytes:
+def rezipped(
+    data: bytes, change: Mapping[str, Callable[[bytes], bytes]], extra: Mapping[str, bytes] | None = None
+) -> bytes:
     """Return a zip with some parts changed and some added."""
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
@@ -221,3 +232,31 @@ def rezipped(data: bytes, change: Mapping[str, Callable[[bytes], bytes]], extra:
         for name, part in (extra or {}).items():
             target.writestr(name, part)
     return stream.getvalue()
+
+
+def as_excel_writes(data: bytes) -> bytes:
+    """Return a workbook whose texts stand in the part of shared strings, as Excel and LibreOffice keep them."""
+    strings: list[bytes] = []
+
+    def share(found: re.Match[bytes]) -> bytes:
+        strings.append(found.group(1))
+        return b't="s"><v>%d</v>' % (len(strings) - 1)
+
+    def convert(part: bytes) -> bytes:
+        return re.sub(rb't="inlineStr"><is>(.*?)</is>', share, part, flags=re.DOTALL)
+
+    with zipfile.ZipFile(io.BytesIO(data)) as source:
+        sheets = [name for name in source.namelist() if name.startswith("xl/worksheets/sheet")]
+        parts = {name: convert(source.read(name)) for name in sheets}
+    space = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    shared = b"<sst " + space + b">" + b"".join(b"<si>%s</si>" % each for each in strings) + b"</sst>"
+    kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
+    relation = b'<Relationship Id="rIdS" Type="' + kind + b'" Target="sharedStrings.xml"/></Relationships>'
+    changes = {name: (lambda _, part=part: part) for name, part in parts.items()}
+    changes["xl/_rels/workbook.xml.rels"] = lambda part: part.replace(b"</Relationships>", relation)
+    override = (
+        b'<Override PartName="/xl/sharedStrings.xml" '
+        b'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>'
+    )
+    changes["[Content_Types].xml"] = lambda part: part.replace(b"</Types>", override)
+    return rezipped(data, changes, {"xl/sharedStrings.xml": shared})

@@ -1,0 +1,142 @@
+"""Why a mentee has no mentor, or not the one it named: rule, section, sentence, and what would help (3.1.1-A6)."""
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from data.answer import Reason
+from data.text import Text
+from matcher.assignment import Assignment
+from matcher.network import reach
+from matcher.nouns import Need, Practice
+from matcher.problem import Problem
+from matcher.proposal import Proposal
+from matcher.ranking import why_not
+from matcher.rules import RULES, reason_of
+from matcher.scores import Scores
+from matcher.sentences import names, say
+
+NO_NEED = Text(
+    en="Your letter names no subject, so nobody can be proposed.",
+    id="Surat Anda tidak menyebut bidang, sehingga tidak ada yang dapat diusulkan.",
+)
+NAME_ONE = Text(en="Name the subject that you want to learn.", id="Sebutkan bidang yang ingin dipelajari.")
+NOBODY = Text(en="No mentor offers {}.", id="Tidak ada mentor yang menawarkan {}.")
+FIND = Text(en="Find a mentor for {}, or choose among: {}.", id="Cari mentor untuk {}, atau pilih di antara: {}.")
+NOTHING = Text(en="nothing is on offer", id="belum ada yang ditawarkan")
+FULL = Text(
+    en="All mentors that may teach you are full: {}. {} letters can only go to them, and they have {} free places.",
+    id="Semua mentor yang dapat membimbing Anda sudah penuh: {}. {} surat hanya dapat dilayani mereka, "
+    "sedangkan tempatnya {}.",
+)
+ONE_MORE = Text(
+    en="One more place at {} would serve you; wishes granted change by {}, the programme's points by {}.",
+    id="Satu tempat lagi di {} akan melayani Anda; keinginan terpenuhi berubah {}, poin program berubah {}.",
+)
+TAKEN = Text(
+    en="{}, {}, has no place left; its places ({}) went to {}.",
+    id="{}, {}, sudah penuh; tempatnya ({}) diberikan kepada {}.",
+)
+NAMED = Text(en="named in your letter", id="yang disebut dalam surat Anda")
+FIRST = Text(en="first of your list with {} points", id="urutan pertama daftar Anda dengan {} poin")
+MORE = Text(en="One more place at {} would be needed.", id="Diperlukan satu tempat lagi di {}.")
+
+
+def why_unmatched(problem: Problem, scores: Scores, assignment: Assignment, *, mentee: str) -> tuple[Reason, ...]:
+    """Return every reason for which a mentee is left without a mentor, the most telling first."""
+    needs = problem.needs_of[mentee]
+    if not needs:
+        return (reason_of(problem, "willing", who=mentee, sentence=NO_NEED, remedy=NAME_ONE),)
+    reasons = list(_wish_refused(problem, scores, assignment, mentee=mentee))
+    if any(scores.of_need[need.id] for need in needs):
+        reasons.append(_all_full(problem, assignment, mentee=mentee))
+    for need in needs:
+        if not scores.of_need[need.id]:
+            reasons.extend(_nobody(problem, need))
+    return tuple(dict.fromkeys(reasons))
+
+
+def why_instead(problem: Problem, scores: Scores, assignment: Assignment, *, proposal: Proposal) -> tuple[Reason, ...]:
+    """Return why a served mentee has not the mentor it named, or not the first of its list."""
+    if proposal.chosen or problem.fixed[proposal.mentee]:
+        return ()
+    refused = _wish_refused(problem, scores, assignment, mentee=proposal.mentee)
+    first = scores.of_need[proposal.need][0]
+    if first.mentor == proposal.mentor or first.mentor in problem.wishes[proposal.mentee]:
+        return refused
+    role = say(FIRST, first.points)
+    return (*refused, _taken(problem, assignment, mentee=proposal.mentee, mentor=first.mentor, role=role))
+
+
+def _wish_refused(problem: Problem, scores: Scores, assignment: Assignment, *, mentee: str) -> tuple[Reason, ...]:
+    reasons: list[Reason] = []
+    for wish in problem.wishes[mentee]:
+        if (mentee, wish) in scores.best:
+            reasons.append(_taken(problem, assignment, mentee=mentee, mentor=wish, role=NAMED))
+            continue
+        naming = [need for need in problem.needs_of[mentee] if need.chosen == wish]
+        for need in naming:
+            reasons.extend(why_not(problem, need.id, mentor=wish))
+    return tuple(dict.fromkeys(reasons))
+
+
+def _taken(problem: Problem, assignment: Assignment, *, mentee: str, mentor: str, role: Text) -> Reason:
+    holders = [problem.mentees[key].name for key, pair in assignment.pairs.items() if pair.mentor == mentor]
+    name = problem.mentors[mentor].name
+    sentence = say(TAKEN, name, role, problem.mentors[mentor].capacity, names(holders) or "-")
+    return reason_of(problem, "capacity", who=mentee, sentence=sentence, remedy=say(MORE, name))
+
+
+def _all_full(problem: Problem, assignment: Assignment, *, mentee: str) -> Reason:
+    """Name the mentors that could help, directly or by others moving, and the one place that would do best.
+
+    Every mentee that holds a place at a mentor reached can itself only go to mentors reached (else a place would
+    be found), so the letters outnumber the places by one: the statement of Hall.
+    """
+    row = assignment.mentees.index(mentee)
+    gain, reached = reach(assignment.network, assignment.arcs, mentee=row)
+    columns = np.flatnonzero(reached)
+    full = [assignment.mentors[column] for column in columns]
+    letters = 1 + sum(
+        assignment.arcs[place] >= 0 and reached[assignment.network.mentor[assignment.arcs[place]]]
+        for place in range(len(assignment.mentees))
+    )
+    places = int(assignment.network.places[columns].sum())
+    best = assignment.mentors[int(np.argmax(np.where(reached, gain, np.iinfo(np.int64).min)))]
+    change = assignment.scale.split(int(gain[assignment.mentors.index(best)]))
+    return reason_of(
+        problem,
+        "capacity",
+        who=mentee,
+        sentence=say(FULL, names(problem.mentors[key].name for key in full), int(letters), places),
+        remedy=say(ONE_MORE, problem.mentors[best].name, _signed(change.wishes), _signed(change.points)),
+    )
+
+
+def _signed(change: int) -> Text:
+    text = say(Text("{}", "{}"), abs(change))
+    sign = "-" if change < 0 else "+"
+    return Text(en=sign + text.en, id=sign + text.id)
+
+
+def _nobody(problem: Problem, need: Need) -> list[Reason]:
+    """Return the reasons for which no mentor at all may serve a need."""
+    subject = problem.country.subject(need.subject).name
+    offering = [mentor for mentor in problem.mentors.values() if problem.offers(need, mentor)]
+    if not offering:
+        sentence = say(NOBODY, subject)
+        remedy = say(FIND, subject, _on_offer(problem))
+        return [reason_of(problem, "subject", who=need.mentee, sentence=sentence, remedy=remedy)]
+    first = [next(rule for rule in RULES if not rule.allows(problem, need, mentor)) for mentor in offering]
+    return [rule.reason(problem, need, mentor) for rule, mentor in zip(first, offering, strict=True)]
+
+
+def _on_offer(problem: Problem) -> Text:
+    subjects = [problem.country.subject(key).name for key in dict.fromkeys(p.subject for p in _willing(problem))]
+    if not subjects:
+        return NOTHING
+    return Text(en=names(name.en for name in subjects), id=names(name.id for name in subjects))
+
+
+def _willing(problem: Problem) -> Iterable[Practice]:
+    return (practice for practice in problem.practices.values() if problem.mentors[practice.mentor].capacity > 0)

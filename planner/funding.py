@@ -1,0 +1,96 @@
+"""Which partnerships the budget heads can carry: the greatest worth, exactly, and what the others lack (4.2)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
+
+from data.answer import Reason
+from data.text import Text
+from planner.costs import partnership_cost, programme_cost
+from planner.problem import Problem
+from planner.rupiah import rupiah
+
+# One worker and a fixed seed: the choice is the same in every run.
+WORKERS = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Funding:
+    """A choice of partnerships.
+
+    Parameters
+    ----------
+    chosen
+        Partnerships that the heads carry.
+    worth, bound
+        Points of the chosen ones, and what no choice can exceed.
+    reasons
+        Why each of the others is left out.
+    """
+
+    chosen: frozenset[str]
+    worth: int
+    bound: int
+    reasons: Mapping[str, tuple[Reason, ...]]
+
+
+def fund(problem: Problem, candidates: Iterable[str], *, seconds: float, seed: int) -> Funding:
+    """Return the choice of greatest worth, then of most partnerships, that no budget head refuses.
+
+    Notes
+    -----
+    A partnership counts with all its costs, also those of the next year: a head that cannot carry its end is not asked
+    for its beginning.  The programme's own events are paid first.
+    """
+    costs = {key: partnership_cost(problem, problem.partnerships[key]) for key in candidates}
+    left = free_budget(problem)
+    heads = sorted({head for cost in costs.values() for head, amount in cost.items() if amount})
+    model = cp_model.CpModel()
+    taken = {key: model.new_bool_var(key) for key in costs}
+    for head in heads:
+        model.add(sum(costs[key].get(head, 0) * var for key, var in taken.items()) <= max(left.get(head, 0), 0))
+    many = len(costs) + 1
+    model.maximize(sum((problem.partnerships[key].worth * many + 1) * var for key, var in taken.items()))
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = WORKERS
+    solver.parameters.random_seed = seed
+    solver.parameters.max_time_in_seconds = seconds
+    status = solver.solve(model)
+    known = status in {cp_model.OPTIMAL, cp_model.FEASIBLE}
+    chosen = frozenset(key for key, var in taken.items() if known and solver.boolean_value(var))
+    worth = sum(problem.partnerships[key].worth for key in chosen)
+    whole = sum(problem.partnerships[key].worth for key in costs)
+    bound = worth if status == cp_model.OPTIMAL else min(whole, int(solver.best_objective_bound) // many)
+    for key in chosen:
+        for head, amount in costs[key].items():
+            left[head] = left.get(head, 0) - amount
+    reasons = {key: (lacking(problem, key, costs[key], left=left),) for key in costs if key not in chosen}
+    return Funding(chosen=chosen, worth=worth, bound=bound, reasons=reasons)
+
+
+def free_budget(problem: Problem) -> dict[str, int]:
+    """Return rupiah per head that the programme's own events leave; below zero when they alone exceed it."""
+    left = dict(problem.budget)
+    for head, amount in programme_cost(problem).items():
+        left[head] = left.get(head, 0) - amount
+    return left
+
+
+def lacking(problem: Problem, partnership: str, cost: Mapping[str, int], *, left: Mapping[str, int]) -> Reason:
+    """Return which heads lack how much for one more partnership, the smallest sums that would let it in."""
+    missing = {head: amount - left.get(head, 0) for head, amount in cost.items() if amount > left.get(head, 0)}
+    names = {head: problem.book.budget_heads[head].name for head in missing}
+    en = ", ".join(f"{rupiah(amount).en} under '{names[head].en}'" for head, amount in missing.items())
+    idn = ", ".join(f"{rupiah(amount).id} pada pos '{names[head].id}'" for head, amount in missing.items())
+    return Reason(
+        rule="budget_head", section="4.2", who=partnership,
+        sentence=Text(
+            en=f"The budget heads carry partnerships of greater worth; for this one is missing {en or 'nothing'}.",
+            id=f"Pos anggaran menanggung kemitraan yang lebih bernilai; untuk yang ini kurang {idn or 'nihil'}.",
+        ),
+        remedy=Text(
+            en=f"Add {en}." if en else "Add its worth or ask again.",
+            id=f"Tambahkan {idn}." if idn else "Tinjau kembali nilainya atau ajukan lagi.",
+        ),
+    )  # fmt: skip

@@ -1,0 +1,220 @@
+"""Better plans while time lasts: more partnerships finished in the year, then earlier ones; with bounds."""
+
+import concurrent.futures
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from ortools.sat.python import cp_model
+
+from data.answer import OnProgress, Progress
+from data.text import Text
+from planner.crowding import Crowding
+from planner.formulation import Formulation, Var
+from planner.groundwork import Groundwork, Schedule
+from planner.levels import bounds_of, counted, deadline
+
+# Two workers on two cores: one full search with its bound, one that improves what is found.
+WORKERS = 2
+# Above so many partnerships one model takes longer to presolve than it gains; the first plan stands.
+PARTNERSHIPS_MOST = 100
+# Share of the seconds for the first level, in per cent; what it leaves goes to the next.
+FIRST_PERCENT = 60
+WHOLE = 100
+# A sign of life at least so often, in seconds.
+HEARTBEAT = 1.0
+# Below so many seconds a solver does not get through its presolve.
+SECONDS_LEAST = 0.5
+
+T = TypeVar("T")
+
+BUILDING = Text(en="building the constraint model", id="menyusun model kendala")
+FINISHED = Text(en="more finished in the year", id="menambah yang selesai dalam tahun")
+EARLIER = Text(en="earlier finishes", id="mempercepat penyelesaian")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Improved:
+    """The best schedule found; ``finished`` and ``days`` are proved bounds of the two levels, if there are any."""
+
+    schedule: Schedule
+    finished: int | None = None
+    days: int | None = None
+
+
+class Watch(cp_model.CpSolverSolutionCallback):
+    """Remember the value and bound of a running search."""
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        super().__init__()
+        self.value: int | None = None
+        self.bound: int | None = None
+
+    def on_solution_callback(self) -> None:
+        """Keep the value of a new solution."""
+        self.value = round(self.objective_value)
+
+
+def improve(
+    ground: Groundwork, first: Schedule, *, seconds: float, seed: int, tell: OnProgress
+) -> Improved:
+    """Return the best schedule found within ``seconds``, never worse than ``first``.
+
+    Notes
+    -----
+    A partnership for which the first plan found no place stays out.
+    ``finished`` is maximised first; its value is then kept while the sum of finishing days shrinks.
+    A proof of infeasibility, which the hint contradicts, is not believed but asked again without presolve.
+    """
+    placed = frozenset(ground.networks) - frozenset(first.stuck)
+    mine = ground.only(placed)
+    began = time.monotonic()
+    if not placed or len(placed) > PARTNERSHIPS_MOST or seconds < SECONDS_LEAST:
+        return Improved(schedule=first)
+    values, limits = counted(mine, first), bounds_of(mine, placed)
+    if values[1:] == limits[1:]:
+        return Improved(schedule=first)
+    built = _hold(
+        lambda: Model(mine), lambda: Progress(stage=BUILDING, value=values[1], bound=limits[1]), tell=tell
+    )
+    best, most, least = first, limits[1], limits[2]
+    if values[1] < most:
+        left = seconds - (time.monotonic() - began)
+        built.aim_finished(best)
+        answer = built.search(seconds=left * FIRST_PERCENT / WHOLE, seed=seed, tell=tell, stage=FINISHED)
+        best = _better(mine, best, answer.schedule)
+        most = min(most, answer.bound) if answer.bound is not None else most
+    left = seconds - (time.monotonic() - began)
+    if left > SECONDS_LEAST:
+        built.aim_days(best, finished=counted(mine, best)[1])
+        answer = built.search(seconds=left, seed=seed, tell=tell, stage=EARLIER)
+        best = _better(mine, best, answer.schedule)
+        if answer.bound is not None and counted(mine, best)[1] == most:
+            least = max(least, answer.bound)
+    stuck = dict(first.stuck)
+    return Improved(schedule=replace(best, stuck=stuck), finished=most, days=least)
+
+
+def _better(ground: Groundwork, old: Schedule, new: Schedule | None) -> Schedule:
+    if new is None:
+        return old
+    mine, yours = counted(ground, old), counted(ground, new)
+    return new if (yours[1], -yours[2]) > (mine[1], -mine[2]) else old
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What one search brought."""
+
+    schedule: Schedule | None
+    bound: int | None
+
+
+class Model:
+    """The whole constraint model with hints, for one level after the other."""
+
+    def __init__(self, ground: Groundwork) -> None:
+        """Build it."""
+        self.ground = ground
+        self.base = Formulation(ground)
+        self.people = Crowding(self.base)
+        self.model = self.base.model
+
+    def aim_finished(self, schedule: Schedule) -> None:
+        """Maximise the partnerships that finish in time, beginning from ``schedule``."""
+        self.hint(schedule)
+        self.model.maximize(sum(self.base.in_time.values()))
+
+    def aim_days(self, schedule: Schedule, *, finished: int) -> None:
+        """Minimise the sum of finishing days with at least ``finished`` in time, beginning from ``schedule``."""
+        self.model.add(sum(self.base.in_time.values()) >= finished)
+        self.hint(schedule)
+        self.model.minimize(sum(self.base.finish.values()) + len(self.base.finish))
+
+    def search(self, *, seconds: float, seed: int, tell: OnProgress, stage: Text) -> Answer:
+        """Search for ``seconds`` of wall time, telling how it goes."""
+        solver, status = self._run(seconds=seconds, seed=seed, tell=tell, stage=stage, presolve=True)
+        if status == cp_model.INFEASIBLE:
+            solver, status = self._run(seconds=seconds, seed=seed, tell=tell, stage=stage, presolve=False)
+        if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
+            return Answer(schedule=None, bound=None)
+        return Answer(schedule=self.read(solver), bound=round(solver.best_objective_bound))
+
+    def _run(
+        self, *, seconds: float, seed: int, tell: OnProgress, stage: Text, presolve: bool
+    ) -> tuple[cp_model.CpSolver, int]:
+        solver, watch = cp_model.CpSolver(), Watch()
+        solver.parameters.num_workers = WORKERS
+        solver.parameters.random_seed = seed
+        solver.parameters.max_time_in_seconds = seconds
+        solver.parameters.cp_model_presolve = presolve
+        solver.best_bound_callback = lambda bound: setattr(watch, "bound", round(bound))
+        status = _hold(
+            lambda: solver.solve(self.model, watch),
+            lambda: Progress(stage=stage, value=watch.value, bound=watch.bound),
+            tell=tell,
+        )
+        return solver, status
+
+    def read(self, solver: cp_model.CpSolver) -> Schedule:
+        """Return the schedule of a solution."""
+        base = self.base
+        starts = {
+            key: solver.value(var) for key, var in base.start.items()
+            if key not in base.held or solver.boolean_value(base.held[key])
+        }  # fmt: skip
+        return Schedule(
+            starts=starts, ends={key: solver.value(var) for key, var in base.end.items()},
+            colleagues={key: who for (key, who), var in self.people.goes.items() if solver.boolean_value(var)},
+            attached={
+                (who, base.units[key].parts[0].activity): key
+                for (who, key), var in base.attend.items() if solver.boolean_value(var)
+            },
+        )  # fmt: skip
+
+    def hint(self, schedule: Schedule) -> None:
+        """Hint every variable, those of programme events that are not held included."""
+        base, people = self.base, self.people
+        self.model.clear_hints()
+        starts = {key: schedule.starts.get(key, var.proto.domain[0]) for key, var in base.start.items()}
+        values: list[tuple[Var, int]] = [(base.start[key], at) for key, at in starts.items()]
+        values += [(var, schedule.ends[key]) for key, var in base.end.items()]
+        values += [(var, table[starts[key]]) for var, key, table in base.tables]
+        values += [(var, int(key in schedule.starts)) for key, var in base.held.items()]
+        attends = {(who, key): int(key in self._events(schedule, who)) for who, key in base.attend}
+        values += [(base.attend[pair], yes) for pair, yes in attends.items()]
+        for (party, key), (var, _) in base.present.items():
+            values.append((var, int(any(yes and event == key and self._is_guest(who, party, key)
+                                        for (who, event), yes in attends.items()))))  # fmt: skip
+        goes = {pair: int(schedule.colleagues.get(pair[0]) == pair[1]) for pair in people.goes}
+        values += [(people.goes[pair], yes) for pair, yes in goes.items()]
+        months = {pair: int(f"{base.horizon.day(starts[pair[0]]):%Y-%m}" == pair[1]) for pair in people.in_month}
+        values += [(people.in_month[pair], yes) for pair, yes in months.items()]
+        values += [
+            (var, goes[key, who] * months[key, month]) for (key, who, month), var in people.counted.items()
+        ]
+        for key, network in self.ground.networks.items():
+            end = schedule.finish(network)
+            values += [(base.finish[key], end), (base.in_time[key], int(end <= deadline(self.ground)))]
+        for var, value in values:
+            self.model.add_hint(var, value)
+
+    def _events(self, schedule: Schedule, partnership: str) -> set[str]:
+        return {key for (who, _), key in schedule.attached.items() if who == partnership}
+
+    def _is_guest(self, partnership: str, party: str, key: str) -> bool:
+        one = self.ground.problem.partnerships[partnership]
+        row = self.ground.problem.book.activities[self.base.units[key].parts[0].activity]
+        return any(party in one.parties(role) for role in (row.place, *row.travellers))
+
+
+def _hold(work: Callable[[], T], news: Callable[[], Progress], *, tell: OnProgress) -> T:
+    """Return what ``work`` brings, telling ``news`` at every heartbeat until then, always from this thread."""
+    with concurrent.futures.ThreadPoolExecutor(max_workers=1) as pool:
+        future = pool.submit(work)
+        while True:
+            tell(news())
+            if concurrent.futures.wait([future], timeout=HEARTBEAT).done:
+                return future.result()

@@ -1,0 +1,154 @@
+"""Plan a year: whom the money carries, a plan at once, then better ones while time lasts; always verified (2.6)."""
+
+import time
+from dataclasses import dataclass
+
+from data.answer import OnProgress, Progress, Status
+from data.text import Text
+from planner.assemble import assemble, dues
+from planner.baseline import clerk
+from planner.costs import cost_lines
+from planner.errors import WrongValue
+from planner.explain import chain, latest_agreements, why_carried, why_stuck
+from planner.funding import Funding, fund
+from planner.groundwork import Groundwork, Schedule, prepare
+from planner.heuristic import construct_best
+from planner.improve import Improved, improve
+from planner.ledger import Ledger
+from planner.levels import counted, deadline, levels_of
+from planner.plan import Plan
+from planner.problem import Problem
+from planner.result import Baseline, Event
+from planner.subsidy import allocate
+from planner.verify import verify
+from planner.windows import Stuck
+
+# Shares of the time limit, in per cent of it: choosing whom the heads carry, and trying orders.
+FUND_PERCENT, ORDERS_PERCENT = 10, 15
+# Kept back at the end for writing the plan and recounting it, in per cent of the time limit.
+CLOSE_PERCENT = 10
+WHOLE = 100
+
+
+@dataclass
+class Clock:
+    """Wall time of one run; ``limit`` seconds in all."""
+
+    limit: float
+
+    def __post_init__(self) -> None:
+        """Begin to count."""
+        self.began = time.monotonic()
+
+    @property
+    def left(self) -> float:
+        """Seconds until the limit."""
+        return self.limit - (time.monotonic() - self.began)
+
+    def share(self, per_cent: int) -> float:
+        """Return so many per cent of the limit in seconds, but no more than is left."""
+        return max(min(self.limit * per_cent / WHOLE, self.left), 0.0)
+
+
+def solve(problem: Problem, *, time_limit: float, seed: int, on_progress: OnProgress | None = None) -> Plan:
+    """Plan a programme year.
+
+    Parameters
+    ----------
+    time_limit
+        Seconds of wall time for everything, building included.
+    seed
+        Same seed, same first plan; the improved plan is the same too whenever its levels are proved.
+    on_progress
+        Told at every stage and at least about once a second while a solver runs.
+
+    Raises
+    ------
+    WrongValue
+        If ``time_limit`` is not above zero.
+    CyclicPrecedence, NoCalendar
+        If the book's activities wait for each other, or a year has no holiday table.
+    """
+    if not time_limit > 0:
+        raise WrongValue("time_limit", time_limit, "seconds above zero")
+    clock, tell = Clock(time_limit), on_progress or _silent
+    tell(Progress(stage=Text(en="laying out the year", id="menyusun kalender tahun program")))
+    everyone = prepare(problem)
+    placeable = [key for key, nodes in everyone.soonest.items() if not isinstance(nodes, Stuck)]
+    tell(Progress(stage=Text(en="choosing whom the budget carries", id="memilih yang tertanggung anggaran")))
+    funding = fund(problem, placeable, seconds=clock.share(FUND_PERCENT), seed=seed)
+    ground = everyone.only(funding.chosen)
+    stop_at = clock.left - clock.share(ORDERS_PERCENT)
+    first = construct_best(ground, seed=seed, stop=lambda: clock.left < stop_at)
+    tell(Progress(stage=Text(en="first plan", id="rencana pertama"), value=counted(ground, first)[1]))
+    seconds = clock.left - clock.share(CLOSE_PERCENT)
+    better = improve(ground, first, seconds=seconds, seed=seed, tell=tell)
+    return _plan(everyone, ground, funding, first=first, better=better, seed=seed)
+
+
+def _silent(_progress: Progress) -> None:
+    """Tell nobody."""
+
+
+def _plan(
+    everyone: Groundwork, ground: Groundwork, funding: Funding, *, first: Schedule, better: Improved, seed: int
+) -> Plan:
+    problem, horizon = ground.problem, ground.horizon
+    chosen, events = checked(ground, better.schedule, first)
+    carried = {
+        key: why_carried(ground, chosen, network)
+        for key, network in ground.networks.items()
+        if key not in chosen.stuck and chosen.finish(network) > deadline(ground)
+    }
+    unplaced = {
+        key: (why_stuck(everyone, key, nodes),)
+        for key, nodes in everyone.soonest.items() if isinstance(nodes, Stuck)
+    }  # fmt: skip
+    unplaced |= {key: (why_stuck(ground, key, stuck),) for key, stuck in chosen.stuck.items()}
+    unplaced |= funding.reasons
+    lines, allocations, notes = allocate(
+        cost_lines(problem, events, declared=problem.declared), decision=problem.decision, budget=problem.budget,
+        book=problem.book, year=problem.year,
+    )  # fmt: skip
+    levels = levels_of(ground, chosen, funding, finished=better.finished, days=better.days)
+    placed = [key for key in ground.networks if key not in chosen.stuck]
+    return Plan(
+        status=_status(problem, placed, proved=all(level.proved for level in levels)), levels=levels, events=events,
+        carried=carried, unplaced=unplaced, latest_agreement=latest_agreements(everyone),
+        dues=dues(problem, horizon, events),
+        chains={key: chain(ground, chosen, ground.networks[key]) for key in placed}, ledger=Ledger(lines),
+        allocations=allocations, notes=notes, quiet=horizon.quiet, baseline=_baseline(everyone), seed=seed,
+        problem=problem,
+    )  # fmt: skip
+
+
+def _status(problem: Problem, placed: list[str], *, proved: bool) -> Status:
+    if problem.partnerships and not placed:
+        return Status.INFEASIBLE if proved else Status.UNKNOWN
+    return Status.OPTIMAL if proved else Status.FEASIBLE
+
+
+def checked(ground: Groundwork, better: Schedule, first: Schedule) -> tuple[Schedule, tuple[Event, ...]]:
+    """Return the better schedule and its events if every rule accepts them, else the first plan's."""
+    events = assemble(ground, better)
+    if better is first or not broken_rules(ground, better, events):
+        return better, events
+    return first, assemble(ground, first)
+
+
+def broken_rules(ground: Groundwork, schedule: Schedule, events: tuple[Event, ...]) -> tuple[object, ...]:
+    """Return what the rules say against a schedule."""
+    over = [
+        key for key, network in ground.networks.items()
+        if key not in schedule.stuck and schedule.finish(network) > deadline(ground)
+    ]  # fmt: skip
+    return verify(ground.problem, events, carried=over, dues=dues(ground.problem, ground.horizon, events))
+
+
+def _baseline(everyone: Groundwork) -> Baseline:
+    funded, schedule = clerk(everyone)
+    ground = everyone.only(funded)
+    worth = sum(everyone.problem.partnerships[key].worth for key in funded)
+    levels = levels_of(ground, schedule, Funding(chosen=funded, worth=worth, bound=worth, reasons={}))
+    return Baseline(levels=levels, events=assemble(ground, schedule))
+

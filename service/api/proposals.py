@@ -1,0 +1,145 @@
+"""POST /proposals: for each letter the best mentors with points and reasons, and the best match of all (3.1.2)."""
+
+from http import HTTPStatus
+from typing import Any
+
+from marshmallow import Schema, fields
+
+import matcher
+from service.api.answers import ReasonShown, RunShown, accepted, shown_baseline
+from service.api.faults import Faults
+from service.api.fields import Bilingual
+from service.api.operations import PREFIX, OurBlueprint, operation
+from service.api.proposals_asked import EXAMPLE, ProposalsAsked
+from service.api.reference import reference
+from service.api.solves import turns
+
+# Technical: pairs of a need and a practice that one request may ask for; a year of the association has about 1,500.
+MOST_PAIRS = 60_000
+
+proposals = OurBlueprint(
+    "proposals", __name__, url_prefix=f"{PREFIX}/proposals", description="Who could teach whom, and why"
+)
+
+
+class PartShown(Schema):
+    """What one criterion gave."""
+
+    criterion = fields.String(required=True)
+    points = fields.Integer(required=True)
+    possible = fields.Integer(required=True)
+    because = fields.Nested(Bilingual, required=True)
+    source = fields.String(required=True)
+    missing = fields.Boolean(required=True, metadata={"description": "A value was not known."})
+
+
+class ProposalShown(Schema):
+    """A pair that may be, and why; the points of the parts add up to its points."""
+
+    need = fields.String(required=True)
+    mentee = fields.String(required=True)
+    mentor = fields.String(required=True)
+    practice = fields.String(required=True)
+    subject = fields.String(required=True)
+    points = fields.Integer(required=True)
+    possible = fields.Integer(required=True)
+    distance_km = fields.Integer(required=True, allow_none=True)
+    chosen = fields.Boolean(required=True, metadata={"description": "The letter names this mentor."})
+    because = fields.List(fields.Nested(Bilingual), required=True)
+    parts = fields.List(fields.Nested(PartShown), required=True)
+
+
+class ProposalsShown(RunShown):
+    """The matcher's answer, accepted by its own checker."""
+
+    assignment = fields.List(fields.Nested(ProposalShown), required=True)
+    ranked = fields.Dict(
+        keys=fields.String(), values=fields.List(fields.Nested(ProposalShown)), required=True,
+        metadata={"description": "Need id (mentee/rank) to its best proposals."},
+    )  # fmt: skip
+    unmatched = fields.Dict(
+        keys=fields.String(), values=fields.List(fields.Nested(ReasonShown)), required=True,
+        metadata={"description": "Mentee id to the reasons why it got no mentor."},
+    )  # fmt: skip
+
+
+@operation(
+    proposals,
+    "",
+    answers=ProposalsShown,
+    body=ProposalsAsked,
+    example=EXAMPLE,
+    refuses=(
+        HTTPStatus.BAD_REQUEST,
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+        HTTPStatus.SERVICE_UNAVAILABLE,
+    ),
+)
+def make_proposals(_: dict[str, Any], asked: dict[str, Any]) -> dict[str, Any]:
+    """Rank mentors for every need and find the best whole match.
+
+    A world that says no is an answer too: status infeasible, with reasons.
+    """
+    model = model_of(asked)
+    with turns().turn():
+        result = model.solve(time_limit=min(asked["time_limit"], turns().solve_seconds), seed=asked["seed"])
+        accepted("matcher", result.verify())
+    return {
+        "status": result.status.value,
+        "seed": result.seed,
+        "fingerprint": result.fingerprint,
+        "levels": result.levels,
+        "baseline": shown_baseline(result.levels, result.baseline),
+        "assignment": result.proposals,
+        "ranked": {key: found[: asked["top"]] for key, found in result.ranked.items()},
+        "unmatched": dict(result.unmatched),
+    }
+
+
+def model_of(asked: dict[str, Any]) -> matcher.Model:
+    """Return the body as a matcher's model.
+
+    Raises
+    ------
+    Problem
+        422 with every fault, or when there are too many pairs.
+    """
+    faults = Faults()
+    needs, practices = len(asked["needs"]), len(asked["practices"])
+    if needs * practices > MOST_PAIRS:
+        faults.note("needs", f"product|{needs}|{practices}|{MOST_PAIRS}")
+        faults.settle()
+    model = matcher.Model(reference().book, reference().country)
+    for place, each in enumerate(asked["mentors"]):
+        with faults.within(f"mentors.{place}"):
+            _add_mentor(model, each)
+    for place, each in enumerate(asked["practices"]):
+        with faults.within(f"practices.{place}"):
+            model.add_practice(each.pop("mentor"), **each)
+    for place, each in enumerate(asked["mentees"]):
+        with faults.within(f"mentees.{place}"):
+            model.add_mentee(each.pop("id"), **each)
+    for place, each in enumerate(asked["needs"]):
+        with faults.within(f"needs.{place}"):
+            model.add_need(each.pop("mentee"), **each)
+    _add_ties(model, asked, faults)
+    faults.settle()
+    return model
+
+
+def _add_mentor(model: matcher.Model, each: dict[str, Any]) -> None:
+    expects = each.pop("expects", None)
+    mentor = model.add_mentor(each.pop("id"), **each)
+    if expects is not None:
+        model.expect(mentor, **expects)
+
+
+def _add_ties(model: matcher.Model, asked: dict[str, Any], faults: Faults) -> None:
+    for place, each in enumerate(asked["pins"]):
+        with faults.within(f"pins.{place}"):
+            tie = model.fix if each["kind"] == "must" else model.forbid
+            tie(each["mentor"], each["mentee"], reason=each["reason"], author=each["author"])
+    for place, each in enumerate(asked["past"]):
+        with faults.within(f"past.{place}"):
+            model.add_past(each.pop("mentor"), each.pop("mentee"), **each)

@@ -1,0 +1,135 @@
+"""What a client sends to have letters matched: mentors with practices, mentees with needs, pins, the past (3.1.1)."""
+
+from service.api.answers import RunAsked
+from service.api.fields import (
+    MOST_COUNT,
+    TEXT_LENGTH,
+    Choice,
+    Id,
+    Line,
+    Reading,
+    Strict,
+    Truth,
+    Whole,
+    listed,
+    mapped,
+    one,
+)
+
+# Technical bounds of one question; a year of the association has 24 letters and 14 mentors.
+MOST_MENTORS, MOST_PRACTICES, MOST_MENTEES, MOST_NEEDS, MOST_TIES = 200, 1000, 300, 900, 1000
+
+# Technical: entries of one list of wishes, readings of one practice, ranks of one letter, proposals of one need.
+MOST_WISHES, MOST_READINGS, MOST_RANK, MOST_TOP, TOP = 50, 30, 20, 50, 3
+
+# Years that a practice or a past partnership may be of.
+OLDEST, NEWEST = 1970, 2040
+
+
+def readings(**about: str) -> object:
+    """Return a field of KPI ids to values."""
+    return mapped(Id(), Reading(), MOST_READINGS, load_default=dict, metadata=about)
+
+
+class ExpectationAsked(Strict):
+    """The mentees that a mentor expects (3.1.2); what is left out is no wish."""
+
+    islands = listed(Line(), MOST_WISHES, load_default=list)
+    subjects = listed(Id(), MOST_WISHES, load_default=list)
+    least_connections = Whole(0, MOST_COUNT)
+    most_connections = Whole(0, MOST_COUNT)
+
+
+class MentorAsked(Strict):
+    """Somebody willing to teach; what is left out comes from the registers, if ``id`` or ``utility`` is known there."""
+
+    id = Id(required=True)
+    name = Line(load_default="")
+    utility = Id(metadata={"description": "Utility id of /utilities."})
+    kind = Choice("utility", "person", "centre", load_default="utility")
+    region = Id(metadata={"description": "Region code, for example 35.78."})
+    connections = Whole(0, MOST_COUNT)
+    capacity = Whole(0, MOST_MENTEES, load_default=1, metadata={"description": "Mentees that it takes this year."})
+    raw_water = Line(load_default="", metadata={"description": "Kinds of raw water, parted by commas."})
+    member = Truth(load_default=True)
+    expects = one(ExpectationAsked)
+
+
+class PracticeAsked(Strict):
+    """A best practice on offer with what it achieved."""
+
+    mentor = Id(required=True)
+    subject = Id(required=True, metadata={"description": "Subject id of /subjects."})
+    title = Line(load_default="")
+    before = readings(description="KPI id to value before the practice.")
+    after = readings(description="KPI id to value after it.")
+    year = Whole(OLDEST, NEWEST)
+    verified = Truth(load_default=False)
+
+
+class MenteeAsked(Strict):
+    """Somebody willing to learn; the order is the order of the letters."""
+
+    id = Id(required=True)
+    name = Line(load_default="")
+    utility = Id()
+    region = Id()
+    connections = Whole(0, MOST_COUNT)
+    raw_water = Line(load_default="")
+    member = Truth(load_default=True)
+
+
+class NeedAsked(Strict):
+    """One priority subject of a letter (3.1.1-A4, A6)."""
+
+    mentee = Id(required=True)
+    subject = Id(metadata={"description": "Left out: it is read from text and expects."})
+    rank = Whole(1, MOST_RANK, load_default=1)
+    today = readings(description="KPI id to value where the mentee stands.")
+    target = readings(description="KPI id to value where it wants to be.")
+    chosen = Id(metadata={"description": "The mentor that the letter names."})
+    text = Line(TEXT_LENGTH, load_default="")
+    expects = Line(TEXT_LENGTH, load_default="")
+
+
+class PinAsked(Strict):
+    """A pair that must be or may never be."""
+
+    mentor = Id(required=True)
+    mentee = Id(required=True)
+    kind = Choice("must", "never", required=True)
+    reason = Line(least=1, required=True)
+    author = Line(load_default="")
+
+
+class PastAsked(Strict):
+    """A finished partnership, in the roles of its time."""
+
+    mentor = Id(required=True)
+    mentee = Id(required=True)
+    year = Whole(OLDEST, NEWEST)
+    subject = Id()
+
+
+class ProposalsAsked(RunAsked):
+    """One question to the matcher."""
+
+    mentors = listed(MentorAsked, MOST_MENTORS, required=True)
+    practices = listed(PracticeAsked, MOST_PRACTICES, required=True)
+    mentees = listed(MenteeAsked, MOST_MENTEES, required=True)
+    needs = listed(NeedAsked, MOST_NEEDS, required=True)
+    pins = listed(PinAsked, MOST_TIES, load_default=list)
+    past = listed(PastAsked, MOST_TIES, load_default=list)
+    top = Whole(1, MOST_TOP, load_default=TOP, metadata={"description": "Ranked proposals shown for each need."})
+
+
+EXAMPLE = {
+    "mentors": [{"id": "tirta-alfa", "region": "35.78", "connections": 300000, "capacity": 2}],
+    "practices": [
+        {"mentor": "tirta-alfa", "subject": "NRW", "before": {"nrw_pct": 38}, "after": {"nrw_pct": 24}}
+    ],
+    "mentees": [{"id": "tirta-beta", "region": "35.04", "connections": 21000}],
+    "needs": [{"mentee": "tirta-beta", "subject": "NRW", "today": {"nrw_pct": 41}, "chosen": "tirta-alfa"}],
+    "seed": 1,
+    "time_limit": 5,
+}

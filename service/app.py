@@ -1,0 +1,105 @@
+"""The application: one function makes it, one handler answers every error, one policy goes with every answer."""
+
+import importlib.metadata
+import logging
+
+from flask import Flask, Response, request
+
+from data import load_book
+from data.answer import OnProgress
+from data.country import load_country
+from service.api import operations as api_operations
+from service.api import problems, reference, solves
+from service.api.plans import plans
+from service.api.proposals import proposals
+from service.api.rules import rules
+from service.api.subjects import subjects
+from service.api.utilities import utilities
+from service.documents.page_words import PageWords
+from service.records.year import Year
+from service.settings import Settings, is_loopback, settings_from
+from service.walks.year import run_year
+from service.web import operations as operations_page
+from service.web import pages as year_pages
+from service.web.desk import YearDesk, YearSource
+from service.web.headers import secured
+from service.web.views import html
+from service.workbook.sample import sample_intake
+
+# Technical: seconds that the sample year may take, and its seed.
+SAMPLE_SECONDS, SAMPLE_SEED = 40, 1
+
+LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+
+
+def create_app(settings: Settings | None = None, *, year_source: YearSource | None = None) -> Flask:
+    """Return the application.
+
+    Parameters
+    ----------
+    settings
+        How it runs; read from the environment when None.
+    year_source
+        Makes the year of the first page when it is first asked for: a function that is given ``on_progress``
+        and returns a ``Year``. By default the sample year is computed; who has a year already
+        hands in ``lambda on_progress: year``.
+    """
+    settings = settings or settings_from()
+    app = Flask("service", static_folder=None)
+    app.config.update(
+        MAX_CONTENT_LENGTH=settings.body_kilobytes * 1000,
+        TRUSTED_HOSTS=LOCAL_HOSTS if is_loopback(settings.host) else None,
+        API_TITLE="Solidaritas",
+        API_VERSION="v1",
+        OPENAPI_VERSION="3.1.0",
+        OPENAPI_URL_PREFIX=api_operations.PREFIX,
+        OPENAPI_JSON_PATH="openapi.json",
+    )
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask types the provider by its base
+    app.extensions[reference.KEY] = reference.Reference(book=load_book(), country=load_country())
+    app.extensions[solves.KEY] = solves.Turns(
+        settings.solves_at_once, wait_seconds=settings.wait_seconds, solve_seconds=settings.solve_seconds
+    )
+    app.extensions[year_pages.KEY] = YearDesk(year_source or sample_year)
+    app.register_error_handler(Exception, last_door)
+    app.after_request(secured)
+    _register(app)
+    return app
+
+
+def _register(app: Flask) -> None:
+    api = api_operations.OurApi(app)
+    for nouns in (utilities, subjects, rules, proposals, plans):
+        api.register_blueprint(nouns)
+    app.extensions[operations_page.KEY] = api.spec.to_dict
+    app.register_blueprint(year_pages.pages)
+    app.register_blueprint(operations_page.operations)
+
+
+def last_door(error: Exception) -> Response:
+    """Answer any error: as a page where a person is reading, as problem+json everywhere else."""
+    is_page = not request.path.startswith(api_operations.PREFIX)
+    if is_page and request.accept_mimetypes.best_match(["application/json", "text/html"]) == "text/html":
+        problem = problems.problem_of(error)
+        language = problems.language_asked()
+        response = html(
+            "problem.html.j2", language, words=PageWords(language), problem=problems.body_of(problem, language)
+        )
+        response.status_code = problem.status
+        response.headers.extend(dict(problem.headers))
+        return response
+    return problems.answer(error)
+
+
+def sample_year(on_progress: OnProgress) -> Year:
+    """Return the sample year, planned anew."""
+    logging.getLogger("service.web").info("planning the sample year")
+    return run_year(
+        sample_intake(), book=load_book(), country=load_country(), seed=SAMPLE_SEED, time_limit=SAMPLE_SECONDS,
+        on_progress=on_progress,
+    )  # fmt: skip
+
+
+def version() -> str:
+    """Return the installed version."""
+    return importlib.metadata.version("solidaritas")

@@ -1,0 +1,68 @@
+"""The part of the page on what the plan rests on besides the guideline and the decrees: estimates and assumptions."""
+
+from dataclasses import dataclass
+
+from data.answer import Reason
+from data.rows import Number
+from service.documents.page import Page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caution:
+    """One thing to be seen to, with everybody whom it concerns in the same words."""
+
+    who: tuple[str, ...]
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """What is assumed, estimated, or to be seen to.
+
+    Parameters
+    ----------
+    assumed
+        Numbers that the guideline does not state.
+    estimated
+        Name and days of every quiet stretch whose decree is not out.
+    fares, fares_amount
+        Cost lines at estimated prices, and their rupiah.
+    cautions
+        Warnings and notes, those of one wording together.
+    """
+
+    assumed: tuple[Number, ...]
+    estimated: tuple[tuple[str, str], ...]
+    fares: int
+    fares_amount: int
+    cautions: tuple[Caution, ...]
+
+
+def basis_of(page: Page) -> Basis:
+    """Return what the page's year rests on."""
+    plan, book = page.year.plan, page.year.book
+    guessed = [line for line in plan.ledger.lines if line.estimated]
+    return Basis(
+        assumed=tuple(row for row in book.numbers.values() if row.status == "assumed"),
+        estimated=tuple(
+            (page.say(each.window.name), page.span(each.first, each.last)) for each in plan.quiet if each.estimated
+        ),
+        fares=len(guessed),
+        fares_amount=sum(line.amount for line in guessed),
+        cautions=_cautions(page, (*plan.notes, *page.year.warnings)),
+    )
+
+
+def _cautions(page: Page, found: tuple[Reason, ...]) -> tuple[Caution, ...]:
+    """Return one caution for each wording, in the order of the first that it concerns."""
+    grouped: dict[tuple[str, str], list[Reason]] = {}
+    for reason in found:
+        grouped.setdefault((reason.rule, reason.sentence.en), []).append(reason)
+    return tuple(
+        Caution(who=tuple(dict.fromkeys(_who(page, reason.who) for reason in group)), reason=group[0])
+        for group in grouped.values()
+    )
+
+
+def _who(page: Page, key: str) -> str:
+    return page.pair(key) if key in page.partners else page.names.short(key)

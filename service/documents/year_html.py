@@ -1,0 +1,131 @@
+"""The year as one page that needs nothing else: no script, no font, no picture, no request (3.1, 4)."""
+
+import base64
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from data.answer import Status
+from data.text import Language
+from service.documents.page import Page, page_of
+from service.documents.page_basis import basis_of
+from service.documents.page_dates import (
+    drawn_activities,
+    months_of_events,
+    months_of_papers,
+    twin_cell,
+    twin_columns,
+    year_timeline,
+)
+from service.documents.page_letters import letter_cards, level_rows
+from service.documents.page_money import money_of
+from service.documents.timeline import SHAPES
+from service.records.year import Year
+
+TEMPLATES = Path(__file__).with_name("templates")
+
+SECTIONS = (
+    ("letters", "letters.page_title"),
+    ("unserved", "unserved.title"),
+    ("timeline", "time.title"),
+    ("months", "month.title"),
+    ("money", "money.page_title"),
+    ("papers", "papers.title"),
+    ("basis", "basis.title"),
+    ("proof", "proof.title"),
+)
+
+
+@cache
+def style() -> str:
+    """Return the page's style sheet, which stands in the page itself."""
+    return (TEMPLATES / "year.css").read_text(encoding="utf8")
+
+
+def policy_of(css: str) -> str:
+    """Return the content security policy under which a page with ``css`` and nothing else works.
+
+    Everything is forbidden but the one style sheet, named by its hash, and the empty icon.
+    """
+    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+
+
+@cache
+def environment() -> jinja2.Environment:
+    """Return the templates' environment: everything escaped, nothing undefined passes."""
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def year_page(year: Year, *, language: Language, standalone: bool) -> str:
+    """Return the year as HTML.
+
+    Parameters
+    ----------
+    year
+        What is shown.
+    language
+        Language of everything but the letters, which stay as they were written.
+    standalone
+        True for a file of its own, which carries its own content security policy and no links to the service.
+    """
+    page = page_of(year, language=language)
+    return environment().get_template("year.html.j2").render(**_parts(page, standalone=standalone))
+
+
+def write_html(year: Year, path: Path, *, language: Language) -> None:
+    """Write the year as one HTML file; an older one is replaced."""
+    path.write_text(year_page(year, language=language, standalone=True), encoding="utf8")
+
+
+def _parts(page: Page, *, standalone: bool) -> dict[str, Any]:
+    """Return everything that the templates name."""
+    year, plan = page.year, page.year.plan
+    cards = letter_cards(page)
+    latest = plan.latest_agreement
+    return {
+        "page": page,
+        "w": page.words,
+        "intake": year.intake,
+        "programme": year.book.programme,
+        "standalone": standalone,
+        "css": Markup(style()),
+        "policy": policy_of(style()),
+        "sections": SECTIONS,
+        "letters": cards,
+        "unmatched": tuple(card for card in cards if card.reasons),
+        "match_levels": level_rows(page, year.match.levels, year.match.baseline),
+        "plan_levels": level_rows(page, plan.levels, plan.baseline),
+        "finished": finished(year),
+        "is_infeasible": Status.INFEASIBLE in {year.match.status, plan.status},
+        "line": year_timeline(page),
+        "latest_day": latest[min(latest)] if latest else None,
+        "drawn": drawn_activities(page),
+        "shapes": SHAPES,
+        "twin": twin_columns(page),
+        "cell": lambda key, activity: twin_cell(page, key, activity),
+        "months": months_of_events(page),
+        "papers": months_of_papers(page),
+        "money": money_of(page),
+        "basis": basis_of(page),
+        "violations": (*year.match.verify(), *plan.verify()),
+    }
+
+
+def finished(year: Year) -> int:
+    """Return how many partnerships are officially finished within the budget year (3.3.3)."""
+    last: dict[str, int] = {}
+    for event in year.plan.events:
+        if event.partnership:
+            last[event.partnership] = max(last.get(event.partnership, 0), event.last.year)
+    return sum(1 for key, ended in last.items() if ended <= year.intake.year and key not in year.plan.carried)
