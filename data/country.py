@@ -74,8 +74,8 @@ class Country:
     def find_utilities(self, text: str) -> tuple[Utility, ...]:
         """Return the utilities whose id, name, brand, region or province has every word of ``text``.
 
-        The exact id comes first, then whoever's own name has all of them as whole words (Malang before
-        Pemalang), then whoever's own name has them, then the rest, each by id.
+        The exact id comes first, then whoever's own name has the text itself, then all of its words as whole
+        words (Malang before Pemalang), then parts of words, then the rest, each by id.
         An empty text finds nobody.
         """
         wanted = text.casefold().split()
@@ -84,10 +84,11 @@ class Country:
         found = [self.utilities[key] for key, words in self._words.items() if all(word in words for word in wanted)]
         return tuple(sorted(found, key=lambda utility: self._rank(utility, wanted)))
 
-    def _rank(self, utility: Utility, wanted: list[str]) -> tuple[bool, bool, bool, str]:
-        own = f"{utility.name} {utility.brand}".casefold()
+    def _rank(self, utility: Utility, wanted: list[str]) -> tuple[bool, bool, bool, bool, str]:
+        own, phrase = f" {utility.name} {utility.brand} ".casefold(), " ".join(wanted)
         whole = set(wanted) <= set(own.split())
-        return utility.id != " ".join(wanted), not whole, not all(word in own for word in wanted), utility.id
+        partly = all(word in own for word in wanted)
+        return utility.id != phrase, f" {phrase} " not in own, not whole, not partly, utility.id
 
     def _place(self, utility: Utility) -> str:
         region = self.regions.get(utility.region_code)

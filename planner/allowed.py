@@ -18,10 +18,35 @@ def span(horizon: Horizon, first: dt.date, last: dt.date) -> int:
     return ((1 << max(horizon.offset(last) + MARGIN_DAYS + 1 - low, 0)) - 1) << low
 
 
-def away(horizon: Horizon, unit: Unit, start: int, *, travel_days: int) -> int:
-    """Return the calendar days that a unit binds someone who travels so many days each way, as a bit set."""
-    first, last = horizon.day(start), horizon.day(start + unit.length - 1)
-    return span(horizon, first - travel_days * ONE_DAY, last + travel_days * ONE_DAY)
+class Spans:
+    """Calendar days that a unit binds people, as bit sets; worked out once for every shape."""
+
+    def __init__(self, horizon: Horizon) -> None:
+        """Begin without any."""
+        self.horizon = horizon
+        self._known: dict[tuple[int, int, int], tuple[int, ...]] = {}
+
+    def of(self, begin: int, end: int, *, travel_days: int) -> tuple[int, ...]:
+        """Return for every start the days from its ``begin``-th to before its ``end``-th working day, journeys included."""
+        key = (begin, end, travel_days)
+        if key not in self._known:
+            days, last = self.horizon.workdays.days, self.horizon.last
+            self._known[key] = tuple(
+                span(
+                    self.horizon, days[min(at + begin, last)] - travel_days * ONE_DAY,
+                    days[min(at + end - 1, last)] + travel_days * ONE_DAY,
+                )
+                for at in range(last + 1)
+            )  # fmt: skip
+        return self._known[key]
+
+    def guest(self, unit: Unit, start: int, *, travel_days: int) -> int:
+        """Return the days that a unit binds one of its parties."""
+        return self.of(0, unit.length, travel_days=travel_days)[start]
+
+    def colleague(self, unit: Unit, start: int) -> int:
+        """Return the days that a unit binds the facilitator's colleague."""
+        return self.of(*unit.escort, travel_days=unit.facilitator or 0)[start]
 
 
 def blocked(horizon: Horizon, blocks: Iterable[Block]) -> dict[str, int]:
@@ -69,6 +94,7 @@ class Starts:
         """Keep the problem and what everybody shares."""
         self.problem, self.horizon = problem, horizon
         self.blocked = blocked(horizon, problem.blocks)
+        self.spans = Spans(horizon)
         self._cross = bool(problem.book.number("visits_cross_weekend"))
         self._shape: dict[object, int] = {}
         self._fixed = {(fix.partnership, fix.activity, fix.occurrence): fix.day for fix in problem.fixes}
@@ -134,6 +160,6 @@ class Starts:
     def _without(self, bits: int, unit: Unit, *, busy: int, travel_days: int) -> int:
         left = bits
         for start in range(bits.bit_length()):
-            if bits >> start & 1 and away(self.horizon, unit, start, travel_days=travel_days) & busy:
+            if bits >> start & 1 and self.spans.guest(unit, start, travel_days=travel_days) & busy:
                 left &= ~(1 << start)
         return left

@@ -52,7 +52,7 @@ def _events(
             back=last + (travel if place == len(unit.parts) - 1 else 0) * ONE_DAY,
             place=unit.place, travellers=travellers,
             parties=parties_of(activity, partnerships) if unit.on_site else (),
-            facilitators=people, trip=unit.key,
+            facilitators=people if unit.escort[0] <= part.offset < unit.escort[1] else (), trip=unit.key,
         )  # fmt: skip
 
 

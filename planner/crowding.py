@@ -5,7 +5,6 @@ from ortools.sat.python import cp_model
 from planner.allowed import MARGIN_DAYS
 from planner.formulation import Formulation, Var, domain
 from planner.network import Unit
-from planner.reservations import days_of
 
 
 class Crowding:
@@ -33,9 +32,10 @@ class Crowding:
         self._taken: dict[str, list[cp_model.IntervalVar]] = {}
         for unit in base.units.values():
             for party, days in unit.attendance.items():
-                self._take(party, self._away(unit, f"{unit.key} {party}", days=days))
+                self._take(party, self._away(unit, f"{unit.key} {party}", part=(0, unit.length), days=days))
         for (party, key), (present, days) in base.present.items():
-            self._take(party, self._away(base.units[key], f"{key} {party}", days=days, present=present))
+            whole = (0, base.units[key].length)
+            self._take(party, self._away(base.units[key], f"{key} {party}", part=whole, days=days, present=present))
         for unit in base.units.values():
             if unit.facilitator is not None:
                 self._colleague(unit, days=unit.facilitator)
@@ -54,22 +54,27 @@ class Crowding:
     def _take(self, who: str, days: cp_model.IntervalVar) -> None:
         self._taken.setdefault(who, []).append(days)
 
-    def _away(self, unit: Unit, name: str, *, days: int, present: Var | None = None) -> cp_model.IntervalVar:
-        """Return the calendar days that a unit binds someone who travels so many days each way."""
-        begin = self.day(unit) - days
+    def _away(
+        self, unit: Unit, name: str, *, part: tuple[int, int], days: int, present: Var | None = None
+    ) -> cp_model.IntervalVar:
+        """Return the calendar days that some working days of a unit bind someone who travels so many days each way."""
+        first, last = part
         if not self.base.ground.starts.crosses(unit):
-            size = unit.length + 2 * days
+            begin = self.day(unit) + first - days
+            size = last - first + 2 * days
             if present is None:
                 return self.model.new_fixed_size_interval_var(begin, size, name)
             return self.model.new_optional_fixed_size_interval_var(begin, size, present, name)
-        last, reach = self.base.horizon.last, unit.length - 1
-        ends = [self._calendar[min(at + reach, last)] + 1 + days for at in range(last + 1)]
-        sizes = [end - at + days for at, end in zip(self._calendar, ends, strict=True)]
-        size_var = self.base.element(unit.key, sizes, f"{name} size")
+        top = self.base.horizon.last
+        begins = [self._calendar[min(at + first, top)] - days for at in range(top + 1)]
+        ends = [self._calendar[min(at + last - 1, top)] + 1 + days for at in range(top + 1)]
+        begin_var = self.base.element(unit.key, begins, f"{name} begin")
         end_var = self.base.element(unit.key, ends, f"{name} end")
+        sizes = [end - begin for begin, end in zip(begins, ends, strict=True)]
+        size_var = self.base.element(unit.key, sizes, f"{name} size")
         if present is None:
-            return self.model.new_interval_var(begin, size_var, end_var, name)
-        return self.model.new_optional_interval_var(begin, size_var, end_var, present, name)
+            return self.model.new_interval_var(begin_var, size_var, end_var, name)
+        return self.model.new_optional_interval_var(begin_var, size_var, end_var, present, name)
 
     def _absent(self, who: str) -> None:
         """Add the days of absence, overlapping ones as one."""
@@ -86,8 +91,9 @@ class Crowding:
             goes = self.model.new_bool_var(f"{person.id} at {unit.key}")
             self.goes[unit.key, person.id] = goes
             chosen.append(goes)
-            self._take(person.id, self._away(unit, f"{unit.key} {person.id}", days=days, present=goes))
-            if days_of(unit) > person.days_per_month:
+            busy = self._away(unit, f"{unit.key} {person.id}", part=unit.escort, days=days, present=goes)
+            self._take(person.id, busy)
+            if unit.colleague_days > person.days_per_month:
                 self.model.add(goes == 0)
         self.model.add(sum(chosen) == base.held.get(unit.key, 1))
         self._months(unit)
@@ -119,13 +125,13 @@ class Crowding:
         people = {person.id: person for person in self.base.problem.facilitators}
         rows: dict[tuple[str, str], list[tuple[int, Var]]] = {}
         for (key, person, month), both in self.counted.items():
-            rows.setdefault((person, month), []).append((days_of(self.base.units[key]), both))
+            rows.setdefault((person, month), []).append((self.base.units[key].colleague_days, both))
         for (person, _), terms in rows.items():
             self.model.add(sum(days * var for days, var in terms) <= people[person].days_per_month)
         pool = sum(person.days_per_month for person in people.values())
         months: dict[str, list[tuple[int, Var]]] = {}
         for (key, month), lies in self.in_month.items():
             if key not in self.base.held:
-                months.setdefault(month, []).append((days_of(self.base.units[key]), lies))
+                months.setdefault(month, []).append((self.base.units[key].colleague_days, lies))
         for terms in months.values():
             self.model.add(sum(days * var for days, var in terms) <= pool)

@@ -93,7 +93,7 @@ def first_dates(ground: Groundwork, *, early: bool) -> dict[str, int]:
     year as leaves room for what follows it.
     """
     held: dict[str, int] = {}
-    used = Reservations(ground.horizon, ground.problem.facilitators, busy=ground.starts.blocked)
+    used = Reservations(ground.starts.spans, ground.problem.facilitators, busy=ground.starts.blocked)
     for name, units in ground.programme.items():
         links = [link for network in ground.networks.values() for link in network.links if link.activity == name]
         if not is_awaited(ground.problem.book, name):
@@ -144,7 +144,7 @@ def pull(ground: Groundwork, schedule: Schedule, *, held: Mapping[str, int]) -> 
     attending: dict[str, list[str]] = {}
     for (partnership, _), key in schedule.attached.items():
         attending.setdefault(key, []).append(partnership)
-    used = Reservations(ground.horizon, ground.problem.facilitators, busy=ground.starts.blocked)
+    used = Reservations(ground.starts.spans, ground.problem.facilitators, busy=ground.starts.blocked)
     for units in ground.programme.values():
         for unit in units:
             needed = [
@@ -164,7 +164,7 @@ def _node(schedule: Schedule, node: str) -> int:
 
 def construct(ground: Groundwork, order: Sequence[str], *, held: Mapping[str, int]) -> Schedule:
     """Return the plan of one order with the programme's events on given days."""
-    taken = Reservations(ground.horizon, ground.problem.facilitators, busy=ground.starts.blocked)
+    taken = Reservations(ground.starts.spans, ground.problem.facilitators, busy=ground.starts.blocked)
     colleagues: dict[str, str] = {}
     units = {unit.key: unit for several in ground.programme.values() for unit in several}
     for key, day in held.items():
@@ -220,7 +220,7 @@ def place(
 def _can_attend(
     ground: Groundwork, network: Network, *, attached: Mapping[str, str], held: Mapping[str, int]
 ) -> bool:
-    away = Reservations(ground.horizon, (), busy=ground.starts.blocked)
+    away = Reservations(ground.starts.spans, (), busy=ground.starts.blocked)
     for name, key in attached.items():
         unit = next(unit for unit in ground.programme[name] if unit.key == key)
         if not away.parties_free(

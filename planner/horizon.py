@@ -50,6 +50,10 @@ class Horizon:
         """Return the index of ``day`` or the working day before; -1 when there is none."""
         return bisect_right(self.workdays.days, day) - 1
 
+    def month(self, index: int) -> str:
+        """Return the calendar month of a working day, ``2027-03``."""
+        return self.day(index).isoformat()[: len("2027-03")]
+
     def offset(self, day: dt.date) -> int:
         """Return calendar days since the axis begins; below zero for the days before."""
         return (day - self.workdays.first).days

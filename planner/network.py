@@ -43,6 +43,8 @@ class Unit:
         Party to the travel days each way that it needs to ``place``.
     facilitator
         Travel days each way of the facilitator's colleague, or None when none is needed.
+    escort
+        Working days from the unit's start to the first part with a colleague, and to the end of the last such part.
     months
         Calendar months that the pilot may take; None for everything else.
     year
@@ -57,6 +59,7 @@ class Unit:
     place: str = ""
     attendance: Mapping[str, int] = field(default_factory=dict)
     facilitator: int | None = None
+    escort: tuple[int, int] = (0, 1)
     months: range | None = None
     year: int = 0
 
@@ -64,6 +67,11 @@ class Unit:
     def end(self) -> str:
         """Name of the node of its end: the pilot's own, or the unit's key (then the end is start and length)."""
         return self.key + PILOT_END if self.months else self.key
+
+    @property
+    def colleague_days(self) -> int:
+        """Working days that a colleague gives to it, the journey there and back included."""
+        return 0 if self.facilitator is None else self.escort[1] - self.escort[0] + 2 * self.facilitator
 
     @property
     def on_site(self) -> bool:
@@ -163,7 +171,7 @@ def programme_units(problem: Problem, horizon: Horizon) -> tuple[Unit, ...]:
             key=f"{row.id}/{year}/{count}", partnership="", length=_length(problem.book, row),
             parts=(Part(activity=row.id, occurrence=count, offset=0, length=_length(problem.book, row)),),
             kinds=frozenset({row.kind}), place=row.place, facilitator=_facilitator_days(problem, row, place=row.place),
-            year=year,
+            escort=(0, _length(problem.book, row)), year=year,
         )
         for row in dated(problem.book).values() if row.scope == "programme"
         for year in years for count in range(1, occurrences(problem.book, row) + 1)
@@ -247,17 +255,21 @@ def _unit(problem: Problem, partnership: Partnership, group: list[tuple[Activity
     parts, offset = _parts(book, group)
     attendance: dict[str, int] = {}
     needed: list[int] = []
-    for activity, _ in group:
+    escorted: list[Part] = []
+    for part, (activity, _) in zip(parts, group, strict=True):
         for party, days in attendees(problem, activity, partnership).items():
             attendance[party] = max(days, attendance.get(party, 0))
         days_needed = _facilitator_days(problem, activity, place=place_of(problem, activity, partnership))
-        needed.extend([] if days_needed is None else [days_needed])
+        if days_needed is not None:
+            needed.append(days_needed)
+            escorted.append(part)
     name = row.trip or f"{row.id}/{group[0][1]}"
     on_site = row.kind in ON_SITE
     return Unit(
         key=f"{partnership.id}/{name}", partnership=partnership.id, parts=tuple(parts), length=offset,
         kinds=frozenset(activity.kind for activity, _ in group), place=place_of(problem, row, partnership),
         attendance=attendance if on_site else {}, facilitator=max(needed) if needed else None,
+        escort=(escorted[0].offset, escorted[-1].offset + escorted[-1].length) if escorted else (0, offset),
         months=problem.months(partnership, row.months[0], row.months[-1]) if row.months else None,
     )  # fmt: skip
 

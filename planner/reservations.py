@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-from planner.allowed import away
-from planner.horizon import Horizon
+from planner.allowed import Spans
 from planner.network import Unit
 from planner.problem import FacilitatorPerson
 
@@ -17,27 +16,28 @@ class Reservations:
     in the month in which the unit begins.
     """
 
-    def __init__(self, horizon: Horizon, people: tuple[FacilitatorPerson, ...], *, busy: Mapping[str, int]) -> None:
+    def __init__(self, spans: Spans, people: tuple[FacilitatorPerson, ...], *, busy: Mapping[str, int]) -> None:
         """Begin with the days of absence in ``busy``."""
-        self.horizon, self.people = horizon, people
+        self.spans, self.people = spans, people
+        self.horizon = spans.horizon
         self.busy = dict(busy)
         self.used: dict[tuple[str, str], int] = {}
 
     def copy(self) -> "Reservations":
         """Return calendars that can grow on their own."""
-        other = Reservations(self.horizon, self.people, busy=self.busy)
+        other = Reservations(self.spans, self.people, busy=self.busy)
         other.used = dict(self.used)
         return other
 
     def month(self, start: int) -> str:
         """Return the month in which days are counted, ``2027-03``."""
-        return f"{self.horizon.day(start):%Y-%m}"
+        return self.horizon.month(start)
 
     def parties_free(self, unit: Unit, start: int, *, attendance: Mapping[str, int] | None = None) -> bool:
         """Whether everyone bound by a unit is free, journeys included."""
         for party, days in (unit.attendance if attendance is None else attendance).items():
             taken = self.busy.get(party)
-            if taken and taken & away(self.horizon, unit, start, travel_days=days):
+            if taken and taken & self.spans.guest(unit, start, travel_days=days):
                 return False
         return True
 
@@ -45,8 +45,8 @@ class Reservations:
         """Return the free colleague with most days left this month, or None."""
         if unit.facilitator is None:
             return None
-        needed, month = days_of(unit), self.month(start)
-        bits = away(self.horizon, unit, start, travel_days=unit.facilitator)
+        needed, month = unit.colleague_days, self.month(start)
+        bits = self.spans.colleague(unit, start)
         best, most = None, -1
         for person in self.people:
             left = person.days_per_month - self.used.get((person.id, month), 0) - needed
@@ -63,14 +63,10 @@ class Reservations:
     def take(self, unit: Unit, start: int, *, attendance: Mapping[str, int] | None = None, colleague: str | None) -> None:
         """Fill the days of everyone bound by a unit."""
         for party, days in (unit.attendance if attendance is None else attendance).items():
-            self.busy[party] = self.busy.get(party, 0) | away(self.horizon, unit, start, travel_days=days)
+            self.busy[party] = self.busy.get(party, 0) | self.spans.guest(unit, start, travel_days=days)
         if colleague is not None and unit.facilitator is not None:
-            bits = away(self.horizon, unit, start, travel_days=unit.facilitator)
+            bits = self.spans.colleague(unit, start)
             self.busy[colleague] = self.busy.get(colleague, 0) | bits
             key = (colleague, self.month(start))
-            self.used[key] = self.used.get(key, 0) + days_of(unit)
+            self.used[key] = self.used.get(key, 0) + unit.colleague_days
 
-
-def days_of(unit: Unit) -> int:
-    """Return how many days of a colleague a unit takes: its working days and the journey there and back."""
-    return 0 if unit.facilitator is None else unit.length + 2 * unit.facilitator

@@ -30,9 +30,9 @@ def check(evidence: Evidence) -> Iterator[Violation]:
                     "tidak ada petugas fasilitator yang dikenal",
                 )  # fmt: skip
         for person in dict.fromkeys(person for event in events for person in event.facilitators):
-            journey = evidence.journey(FACILITATOR, events)
-            journeys.setdefault(person, []).append(journey)
-            used[person, f"{min(event.first for event in events):%Y-%m}"] += _days(evidence, events)
+            there = tuple(event for event in events if person in event.facilitators)
+            journeys.setdefault(person, []).append(evidence.journey(FACILITATOR, there))
+            used[person, f"{min(event.first for event in events):%Y-%m}"] += _days(evidence, there)
     for person, several in journeys.items():
         yield from overlaps(RULE, person, several)
     for (person, month), days in sorted(used.items()):

@@ -17,7 +17,8 @@ def check(evidence: Evidence) -> Iterator[Violation]:
         for block in evidence.problem.blocks:
             if block.who not in parties | people:
                 continue
-            depart, back, _ = evidence.journey(block.who if block.who in parties else FACILITATOR, events)
+            there = tuple(event for event in events if block.who in (*event.parties, *event.facilitators))
+            depart, back, _ = evidence.journey(block.who if block.who in parties else FACILITATOR, there)
             if depart <= block.last and back >= block.first:
                 yield broken(
                     RULE, trip, f"{block.who} is away from {block.first} to {block.last}: {block.reason}",

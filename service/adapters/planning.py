@@ -83,8 +83,15 @@ def _add_parties(
 
 
 def _add_absences(model: planner.Model, intake: Intake) -> None:
-    """Block the days of parties under the ids that the planner knows them by."""
+    """Block the days of everyone who takes part, under the ids that the planner knows them by.
+
+    Notes
+    -----
+    Who is not matched has no calendar, and officers have none yet (see ``service.walks.readiness``).
+    """
     parties = {offer.id: party_of_mentor(offer) for offer in intake.mentors}
     parties.update({letter.id: party_of_letter(letter) for letter in intake.letters})
     for absence in intake.absences:
-        model.block(parties.get(absence.who, absence.who), absence.first, absence.last, reason=absence.reason)
+        who = parties.get(absence.who, absence.who)
+        if who in model.parties or who in model.facilitators:
+            model.block(who, absence.first, absence.last, reason=absence.reason)

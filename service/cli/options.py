@@ -53,9 +53,9 @@ def new_file_argument() -> Callable[[Function], Function]:
     return click.argument("file", metavar="FILE.xlsx", type=click.Path(dir_okay=False, writable=True, path_type=Path))
 
 
-def folder_option(words: Words, default: str | None) -> Callable[[Function], Function]:
+def folder_option(words: Words) -> Callable[[Function], Function]:
     """Return ``--out``, the folder for the year's files."""
     return click.option(
-        "--out", "folder", metavar="DIR", default=default, show_default=default is not None,
+        "--out", "folder", metavar="DIR", default="out", show_default=True,
         type=click.Path(file_okay=False, path_type=Path), help=words("option.out"),
     )

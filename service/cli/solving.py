@@ -36,11 +36,11 @@ def year_command(words: Words) -> click.Command:
 
     @click.command("year", help=words("help.year"))
     @workbook_argument()
-    @folder_option(words, None)
+    @folder_option(words)
     @annotate_option(words)
     @solving_options(words)
     def year(
-        *, file: Path, folder: Path | None, annotate: Path | None, as_json: bool, seed: int, seconds: float
+        *, file: Path, folder: Path, annotate: Path | None, as_json: bool, seed: int, seconds: float
     ) -> int:
         desk = Desk(words)
         try:
@@ -49,7 +49,7 @@ def year_command(words: Words) -> click.Command:
                 intake = desk.read(file)
         except WorkbookFaults as faults:
             return refuse(desk, faults, file=file, annotate=annotate)
-        return tell_year(desk, intake, folder=folder or file.parent, as_json=as_json, seed=seed, seconds=seconds)
+        return tell_year(desk, intake, folder=folder, as_json=as_json, seed=seed, seconds=seconds)
 
     return year
 

@@ -1,6 +1,7 @@
 """The part of the page on what the plan rests on besides the guideline and the decrees: estimates and assumptions."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from data.answer import Reason
 from data.rows import Number
@@ -53,11 +54,11 @@ def basis_of(page: Page) -> Basis:
     )
 
 
-def _cautions(page: Page, found: tuple[Reason, ...]) -> tuple[Caution, ...]:
+def _cautions(page: Page, found: Iterable[Reason]) -> tuple[Caution, ...]:
     """Return one caution for each wording, in the order of the first that it concerns."""
-    grouped: dict[tuple[str, str], list[Reason]] = {}
+    grouped: dict[tuple[str, str, str], list[Reason]] = {}
     for reason in found:
-        grouped.setdefault((reason.rule, reason.sentence.en), []).append(reason)
+        grouped.setdefault((reason.rule, reason.sentence.en, reason.remedy.en), []).append(reason)
     return tuple(
         Caution(who=tuple(dict.fromkeys(_who(page, reason.who) for reason in group)), reason=group[0])
         for group in grouped.values()
@@ -65,4 +66,27 @@ def _cautions(page: Page, found: tuple[Reason, ...]) -> tuple[Caution, ...]:
 
 
 def _who(page: Page, key: str) -> str:
-    return page.pair(key) if key in page.partners else page.names.short(key)
+    """Return whom a reason concerns: a pair, a party, a colleague, or the whole programme."""
+    return page.pair(key) if not key or key in page.partners else page.names.short(key)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """Everybody who is not served, or not within the year, those of one wording together."""
+
+    unmatched: tuple[Caution, ...]
+    unplaced: tuple[Caution, ...]
+    carried: tuple[Caution, ...]
+
+
+def left_out(page: Page) -> LeftOut:
+    """Return who is left out of the match, of the year, or runs on after it, and why."""
+    plan, match = page.year.plan, page.year.match
+    unmatched = [replace(reason, who=key) for key, reasons in match.unmatched.items() for reason in reasons]
+    unplaced = [replace(reason, who=key) for key, reasons in plan.unplaced.items() for reason in reasons]
+    carried = [replace(reason, who=key) for key, reason in plan.carried.items()]
+    return LeftOut(
+        unmatched=_cautions(page, (*match.conflicts, *unmatched)),
+        unplaced=_cautions(page, unplaced),
+        carried=_cautions(page, carried),
+    )

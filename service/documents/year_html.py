@@ -12,7 +12,7 @@ from markupsafe import Markup
 from data.answer import Status
 from data.text import Language
 from service.documents.page import Page, page_of
-from service.documents.page_basis import basis_of
+from service.documents.page_basis import basis_of, left_out
 from service.documents.page_dates import (
     drawn_activities,
     months_of_events,
@@ -91,7 +91,6 @@ def write_html(year: Year, path: Path, *, language: Language) -> None:
 def _parts(page: Page, *, standalone: bool) -> dict[str, Any]:
     """Return everything that the templates name."""
     year, plan = page.year, page.year.plan
-    cards = letter_cards(page)
     latest = plan.latest_agreement
     return {
         "page": page,
@@ -102,8 +101,8 @@ def _parts(page: Page, *, standalone: bool) -> dict[str, Any]:
         "css": Markup(style()),
         "policy": policy_of(style()),
         "sections": SECTIONS,
-        "letters": cards,
-        "unmatched": tuple(card for card in cards if card.reasons),
+        "letters": letter_cards(page),
+        "left_out": left_out(page),
         "match_levels": level_rows(page, year.match.levels, year.match.baseline),
         "plan_levels": level_rows(page, plan.levels, plan.baseline),
         "finished": finished(year),

@@ -19,6 +19,14 @@ def readiness(intake: Intake, book: Book) -> tuple[Reason, ...]:
         for offer in intake.mentors
         if offer.in_annual_plan is not True
     ]
+    found += [
+        reason(
+            "officer_absent", section="3.1.4", who=absence.who, officer=book.roles[absence.who].name,
+            first=absence.first.isoformat(), last=absence.last.isoformat(),
+        )
+        for absence in intake.absences
+        if absence.who in book.roles
+    ]
     return tuple(found)
 
 

@@ -14,7 +14,7 @@ REGIONS = {"beta": "16.74", "gama": "64.71", "delta": "12.71"}
 
 @pytest.fixture(scope="module", params=sorted(book().travel_policies))
 def plan(request):
-    """Three fictional partnerships from near, across the strait and across the sea, planned under each travel policy."""
+    """Three fictional partnerships, near, far and across the sea, planned under each travel policy."""
     model = Model(
         book(), year=YEAR, today=dt.date(YEAR, 1, 4), budget={**RICH, "subsidies": 12_345_678},
         decision=HALF_OF_TRAVEL, travel_policy=request.param,

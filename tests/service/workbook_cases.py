@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+from xml.sax.saxutils import escape
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -136,7 +137,7 @@ def small_workbook(language: str = "id") -> bytes:
 
 @cache
 def small_book() -> Workbook:
-    """Return the small year's workbook as openpyxl has it; whoever changes a cell puts it back."""
+    """Return the small year's workbook as openpyxl has it, to look places up."""
     return load_workbook(io.BytesIO(small_workbook()), rich_text=True)
 
 
@@ -192,15 +193,29 @@ def spoiled(
     """Return the small workbook with one other value, and where that is: sheet, row, column letter."""
     book = small_book()
     title, row, at = place(book, sheet, column, record, number)
-    cell = book[title].cell(row=row, column=at)
-    before = (cell.value, cell.data_type, cell.number_format)
-    cell.value = value
-    if isinstance(value, str) and not value.startswith("="):
-        cell.data_type = "s"
-    stream = io.BytesIO()
-    book.save(stream)
-    cell.value, cell.data_type, cell.number_format = before
-    return stream.getvalue(), (title, row, get_column_letter(at))
+    address = f"{get_column_letter(at)}{row}"
+    part = f"xl/worksheets/sheet{book.sheetnames.index(title) + 1}.xml"
+
+    def change(xml: bytes) -> bytes:
+        found = re.search(rb'<c r="%s"( s="[0-9]+")?([^>]*/>|.*?</c>)' % address.encode(), xml, flags=re.DOTALL)
+        assert found is not None
+        return xml[: found.start()] + cell_xml(address, found.group(1) or b"", value) + xml[found.end() :]
+
+    return rezipped(small_workbook(), {part: change}), (title, row, get_column_letter(at))
+
+
+def cell_xml(address: str, style: bytes, value: object) -> bytes:
+    """Return a cell as a spreadsheet program stores ``value`` in a cell of that style."""
+    head = b'<c r="%s"%s' % (address.encode(), style)
+    if value is None:
+        return head + b"/>"
+    if isinstance(value, dt.date):
+        return head + b"><v>%d</v></c>" % (value - dt.date(1899, 12, 30)).days
+    if isinstance(value, str) and value.startswith("="):
+        return head + b"><f>%s</f><v></v></c>" % escape(value[1:]).encode()
+    if isinstance(value, str):
+        return head + b' t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>' % escape(value).encode()
+    return head + b"><v>%s</v></c>" % repr(value).encode()
 
 
 def spot(fault: CellFault) -> tuple[str, int, str]:

@@ -1,0 +1,118 @@
+"""The command ``solidaritas`` as a whole: its language, its errors, its exit codes."""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import click
+
+from data import Language
+from data.errors import DataError
+from matcher import MatcherError
+from planner import PlannerError
+from service.cli.desk import CLOSED, DONE, REFUSED, STOPPED, WRONG, Desk
+from service.cli.filing import sample_command, template_command
+from service.cli.options import LANGUAGES, language_option
+from service.cli.ruling import rule_command
+from service.cli.serving import demo_command, serve_command
+from service.cli.solving import solving_commands
+from service.errors import ServiceError
+from service.walks.year import RefusedAnswer
+from service.words import Words, language_of
+
+# Where POSIX says which language messages have, the first that is set.
+LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+
+
+def asked_language(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
+    """Return the language of ``--lang`` wherever it stands, else that of the environment, else Indonesian."""
+    for place, argument in enumerate(arguments):
+        following = arguments[place + 1] if place + 1 < len(arguments) else ""
+        said = following if argument == "--lang" else argument.removeprefix("--lang=")
+        if argument.startswith("--lang") and said in LANGUAGES:
+            return language_of(said)
+    return language_of(next((environment[name] for name in LOCALE_VARIABLES if environment.get(name)), ""))
+
+
+class Solidaritas(click.Group):
+    """The group of all commands in one language; it answers in the language that its arguments ask for."""
+
+    words: Words
+
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> Any:
+        """Run a command and exit with its code; nothing that a user can do wrong ends in a traceback."""
+        given = list(sys.argv[1:] if args is None else args)
+        language = asked_language(given, os.environ)
+        if language != self.words.language:
+            return commands(language).main(given, *rest, **extra)
+        for stream in (sys.stdout, sys.stderr):
+            _never_fail(stream)
+        extra["standalone_mode"] = False
+        sys.exit(self._answered(given, rest, extra))
+
+    def _answered(self, given: list[str], rest: tuple[Any, ...], extra: dict[str, Any]) -> int:
+        desk = Desk(self.words)
+        try:
+            code = super().main(given, *rest, **extra)
+        except click.ClickException as wrong:
+            wrong.show()
+            return wrong.exit_code
+        except click.Abort:
+            desk.complain(self.words("error.stopped"))
+            return STOPPED
+        except RefusedAnswer as refused:
+            desk.complain(f"{self.words('error.refused')}\n{refused}")
+            return REFUSED
+        except (ServiceError, DataError, MatcherError, PlannerError) as wrong:
+            desk.complain(f"{self.words('error.wrong')} {wrong}")
+            return WRONG
+        except BrokenPipeError:
+            return _closed()
+        except OSError as wrong:
+            desk.complain(self.words("error.file", reason=wrong.strerror or wrong, file=wrong.filename or ""))
+            return WRONG
+        except SystemExit:
+            # Only a closed pipe makes click or rich leave in this way, as `solidaritas year ... | head` does.
+            return _closed()
+        return code if isinstance(code, int) else DONE
+
+
+def _never_fail(stream: Any) -> None:
+    """Write a question mark where a terminal lacks a sign, instead of ending in the middle of a report."""
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(errors="replace")
+
+
+def _closed() -> int:
+    """Let nothing more be written into a pipe that nobody reads, not even while Python ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    return CLOSED
+
+
+def commands(language: Language) -> Solidaritas:
+    """Return every command in one language."""
+    words = Words(language)
+
+    @click.group(
+        "solidaritas", cls=Solidaritas, help=words("help.main"), epilog=words("help.codes"), invoke_without_command=True
+    )
+    @language_option(words)
+    @click.version_option(package_name="solidaritas", message="%(prog)s %(version)s", help=words("option.version"))
+    @click.pass_context
+    def group(context: click.Context) -> None:
+        if context.invoked_subcommand is None:
+            click.echo(context.get_help())
+
+    made = group
+    made.words = words
+    for command in (
+        *solving_commands(words), template_command(words), sample_command(words), rule_command(words),
+        serve_command(words), demo_command(words),
+    ):
+        made.add_command(command)
+    return made
+
+
+main = commands(asked_language((), os.environ))
