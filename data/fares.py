@@ -165,10 +165,9 @@ def _fault(row: Cells, column: str) -> str:
 
 def _region(row: Cells, column: str, country: Country) -> Region | None:
     code = row.needed(column)
-    if code not in country.regions:
+    if code and code not in country.regions:
         row.fault(column, f"is {code!r}, which regions.csv does not have")
-        return None
-    return country.regions[code]
+    return country.regions.get(code)
 
 
 def _nets(folder: Path, country: Country, faults: list[Fault]) -> dict[str, RoadNet]:

@@ -135,7 +135,7 @@ def read_utilities(
     for row in read_rows(folder / "utilities.csv", columns=(*needed, *kpis), faults=faults):
         region = regions.get(row.needed("region_code"))
         category = next((name for name in CATEGORIES if name == row.text("performance_category")), None)
-        if region is None:
+        if region is None and row.text("region_code"):
             row.fault("region_code", f"is {row.text('region_code')!r}, which regions.csv does not have")
         if category is None:
             row.fault("performance_category", f"is {row.text('performance_category')!r}; expected {CATEGORIES}")

@@ -125,18 +125,19 @@ def _network(
 ) -> Network:
     row = {key: place for place, key in enumerate(mentees)}
     column = {key: place for place, key in enumerate(problem.mentors)}
-    arcs = [
-        (row[mentee], column[mentor], scale.value(wished=mentor in problem.wishes[mentee], points=scored.points))
-        for (mentee, mentor), scored in scores.best.items()
-        if mentee in row
-    ]
-    table = np.array(arcs, dtype=np.int64).reshape(len(arcs), -1)
+    free = [(pair, scored) for pair, scored in scores.best.items() if pair[0] in row]
     places = [min(mentor.capacity - taken.get(key, 0), len(mentees)) for key, mentor in problem.mentors.items()]
-    if not arcs:
-        empty = np.zeros(0, dtype=np.int64)
-        return Network(n_mentees=len(mentees), places=_ints(places), mentee=empty, mentor=empty, value=empty)
     return Network(
-        n_mentees=len(mentees), places=_ints(places), mentee=table[:, 0], mentor=table[:, 1], value=table[:, 2]
+        n_mentees=len(mentees),
+        places=_ints(places),
+        mentee=_ints([row[mentee] for (mentee, _), _ in free]),
+        mentor=_ints([column[mentor] for (_, mentor), _ in free]),
+        value=_ints(
+            [
+                scale.value(wished=mentor in problem.wishes[mentee], points=scored.points)
+                for (mentee, mentor), scored in free
+            ]
+        ),
     )
 
 

@@ -32,7 +32,10 @@ class Crowding:
         self._taken: dict[str, list[cp_model.IntervalVar]] = {}
         for unit in base.units.values():
             for party, days in unit.attendance.items():
-                self._take(party, self._away(unit, f"{unit.key} {party}", part=(0, unit.length), days=days))
+                busy = self._away(
+                    unit, f"{unit.key} {party}", part=(0, unit.length), days=days, present=base.presence(unit)
+                )
+                self._take(party, busy)
         for (party, key), (present, days) in base.present.items():
             whole = (0, base.units[key].length)
             self._take(party, self._away(base.units[key], f"{key} {party}", part=whole, days=days, present=present))
@@ -95,7 +98,8 @@ class Crowding:
             self._take(person.id, busy)
             if unit.colleague_days > person.days_per_month:
                 self.model.add(goes == 0)
-        self.model.add(sum(chosen) == base.held.get(unit.key, 1))
+        present = base.presence(unit)
+        self.model.add(sum(chosen) == (1 if present is None else present))
         self._months(unit)
 
     def _months(self, unit: Unit) -> None:
@@ -131,7 +135,7 @@ class Crowding:
         pool = sum(person.days_per_month for person in people.values())
         months: dict[str, list[tuple[int, Var]]] = {}
         for (key, month), lies in self.in_month.items():
-            if key not in self.base.held:
+            if self.base.presence(self.base.units[key]) is None:
                 months.setdefault(month, []).append((self.base.units[key].colleague_days, lies))
         for terms in months.values():
             self.model.add(sum(days * var for days, var in terms) <= pool)

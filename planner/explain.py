@@ -9,7 +9,7 @@ from data.text import Text
 from planner.groundwork import Groundwork, Schedule, finish_in, tied
 from planner.network import Network, Unit
 from planner.result import Chained
-from planner.windows import Bounds, Stuck, last_bit, latest
+from planner.windows import Stuck, closed, last_bit, latest
 
 PEOPLE, CALENDAR, READY, FIXED = "people", "quiet_days", "ready", "fixed_days"
 
@@ -41,17 +41,8 @@ def chain(ground: Groundwork, schedule: Schedule, network: Network) -> tuple[Cha
 def _latest_nodes(ground: Groundwork, schedule: Schedule, network: Network) -> Mapping[str, int]:
     attached = {name: schedule.attached[network.partnership, name] for name in network.linked}
     bounds = tied(ground.bounds[network.partnership], network.links, attached=attached, held=schedule.starts)
-    nodes = latest(network, _closed(bounds, network, end=schedule.finish(network)), horizon=ground.horizon)
+    nodes = latest(network, closed(bounds, network, end=schedule.finish(network)), horizon=ground.horizon)
     return {} if isinstance(nodes, Stuck) else nodes
-
-
-def _closed(bounds: Bounds, network: Network, *, end: int) -> Bounds:
-    """Return ``bounds`` with everything ended by index ``end``."""
-    upper = dict(bounds.upper)
-    for unit in network.units:
-        last = end if unit.months else end - unit.length + 1
-        upper[unit.end] = min(upper.get(unit.end, last), last)
-    return replace(bounds, upper=upper)
 
 
 def because(ground: Groundwork, schedule: Schedule, network: Network, *, unit: Unit) -> str:
@@ -95,7 +86,7 @@ def latest_agreement(ground: Groundwork, network: Network, *, months: int) -> dt
     """Return the last first day of a partnership's pilot of so many months that still ends in the budget year."""
     units = tuple(replace(unit, months=range(months, months + 1)) if unit.months else unit for unit in network.units)
     shaped = replace(network, units=units)
-    bounds = _closed(ground.bounds[network.partnership], shaped, end=ground.horizon.deadline)
+    bounds = closed(ground.bounds[network.partnership], shaped, end=ground.horizon.deadline)
     while True:
         nodes = latest(shaped, bounds, horizon=ground.horizon)
         if isinstance(nodes, Stuck):

@@ -5,7 +5,7 @@ from ortools.sat.python import cp_model
 from planner.groundwork import Groundwork, audience
 from planner.levels import deadline
 from planner.network import Network, Unit, is_awaited
-from planner.windows import Bounds, Stuck, latest
+from planner.windows import Bounds, Stuck, closed, latest
 
 Var = cp_model.IntVar
 
@@ -30,7 +30,10 @@ class Formulation:
     Parameters
     ----------
     ground
-        Only partnerships that have to be placed.
+        Only partnerships that have a place if they have all people to themselves.
+    within
+        None when every partnership has to be placed; an index by which those that are chosen have to end, the
+        others then take nobody's days.
 
     Notes
     -----
@@ -38,10 +41,10 @@ class Formulation:
     ``tables`` remembers which variable is which table of which unit's start, so that hints are complete.
     """
 
-    def __init__(self, ground: Groundwork) -> None:
+    def __init__(self, ground: Groundwork, *, within: int | None = None) -> None:
         """Build units, lags and attendance; no people and no objective yet."""
         self.ground, self.horizon, self.problem = ground, ground.horizon, ground.problem
-        self.model = cp_model.CpModel()
+        self.model, self.within = cp_model.CpModel(), within
         self.units: dict[str, Unit] = {}
         self.start: dict[str, Var] = {}
         self.end: dict[str, Var] = {}
@@ -71,8 +74,15 @@ class Formulation:
         self.tables.append((found, unit, table))
         return found
 
+    def presence(self, unit: Unit) -> Var | None:
+        """Return the variable that says whether a unit takes place; None when it has to."""
+        if unit.key in self.held:
+            return self.held[unit.key]
+        return None if self.within is None else self.in_time[unit.partnership]
+
     def _partnership(self, network: Network) -> None:
-        bounds = self.ground.bounds[network.partnership]
+        end = self.horizon.last if self.within is None else self.within
+        bounds = closed(self.ground.bounds[network.partnership], network, end=end)
         soon, late = self.ground.soonest[network.partnership], latest(network, bounds, horizon=self.horizon)
         if isinstance(soon, Stuck) or isinstance(late, Stuck):
             msg = f"{network.partnership} has no place; leave it out"
@@ -86,7 +96,7 @@ class Formulation:
             self.model.add(gap >= lag.least)
             if lag.most is not None:
                 self.model.add(gap <= lag.most)
-        finish = self.model.new_int_var(0, self.horizon.last, f"finish {network.partnership}")
+        finish = self.model.new_int_var(0, end, f"finish {network.partnership}")
         for unit in network.units:
             self.model.add(finish >= (self.end[unit.key] if unit.months else self.start[unit.key] + unit.length - 1))
         in_time = self.model.new_bool_var(f"in time {network.partnership}")
@@ -111,6 +121,8 @@ class Formulation:
         awaited = is_awaited(self.problem.book, units[0].parts[0].activity)
         for unit in units:
             bits = self.ground.programme_allowed[unit.key]
+            if self.within is not None:
+                bits &= (1 << (self.within + 1)) - 1
             if not bits or not (awaited or unit.year == self.problem.year):
                 continue
             self.units[unit.key] = unit
@@ -133,7 +145,8 @@ class Formulation:
                         self.model.add(gap >= link.least).only_enforce_if(attends)
                         if link.most is not None:
                             self.model.add(gap <= link.most).only_enforce_if(attends)
-            self.model.add_exactly_one(self.attend[network.partnership, key] for key in options)
+            joins = 1 if self.within is None else self.in_time[network.partnership]
+            self.model.add(sum(self.attend[network.partnership, key] for key in options) == joins)
 
     def _guests(self, key: str) -> None:
         """Note whose presence an event needs; what partnerships wait for is held only if one attends."""

@@ -162,19 +162,30 @@ def _node(schedule: Schedule, node: str) -> int:
     return schedule.starts[node] if node in schedule.starts else schedule.ends[node[:-1]]
 
 
-def construct(ground: Groundwork, order: Sequence[str], *, held: Mapping[str, int]) -> Schedule:
-    """Return the plan of one order with the programme's events on given days."""
+def construct(
+    ground: Groundwork, order: Sequence[str], *, held: Mapping[str, int], given: Schedule | None = None
+) -> Schedule:
+    """Return the plan of one order with the programme's events on given days.
+
+    Parameters
+    ----------
+    given
+        Partnerships that already have their days; they are kept, those of ``order`` are placed around them.
+    """
     taken = Reservations(ground.starts.spans, ground.problem.facilitators, busy=ground.starts.blocked)
-    colleagues: dict[str, str] = {}
+    colleagues: dict[str, str] = dict(given.colleagues) if given else {}
+    starts: dict[str, int] = dict(given.starts) if given else {}
+    ends: dict[str, int] = dict(given.ends) if given else {}
+    attached: dict[tuple[str, str], str] = dict(given.attached) if given else {}
     units = {unit.key: unit for several in ground.programme.values() for unit in several}
+    settled = {unit.key: unit for network in ground.networks.values() for unit in network.units if unit.key in starts}
+    for key, unit in settled.items():
+        taken.take(unit, starts[key], colleague=colleagues.get(key))
     for key, day in held.items():
-        person = taken.colleague(units[key], day)
+        person = colleagues.get(key) or taken.colleague(units[key], day)
         taken.take(units[key], day, attendance=audience(ground, units[key], ground.networks), colleague=person)
         if person:
             colleagues[key] = person
-    starts: dict[str, int] = {}
-    ends: dict[str, int] = {}
-    attached: dict[tuple[str, str], str] = {}
     stuck: dict[str, Stuck] = {}
     for partnership in order:
         placed = place(ground, ground.networks[partnership], taken=taken, held=held)
@@ -192,6 +203,22 @@ def construct(ground: Groundwork, order: Sequence[str], *, held: Mapping[str, in
     starts.update({key: held[key] for key in held if key in kept})
     colleagues = {key: person for key, person in colleagues.items() if key in starts}
     return Schedule(starts=starts, ends=ends, colleagues=colleagues, attached=attached, stuck=stuck)
+
+
+def complete(ground: Groundwork, given: Schedule, order: Sequence[str]) -> Schedule:
+    """Return the plan that keeps ``given`` and places ``order`` around it, later events pulled forward."""
+    settled = {key: given.starts[key] for key in set(given.attached.values())}
+    held = {**first_dates(ground, early=True), **settled}
+    best = construct(ground, order, held=held, given=given)
+    for _ in range(PULLS):
+        pulled = {**pull(ground, best, held=held), **settled}
+        if pulled == held:
+            break
+        schedule = construct(ground, order, held=pulled, given=given)
+        if merit(ground, schedule) <= merit(ground, best):
+            break
+        best, held = schedule, pulled
+    return best
 
 
 Placed = tuple[dict[str, int], dict[str, str], dict[str, str], Reservations]

@@ -2,7 +2,7 @@
 
 import concurrent.futures
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -12,8 +12,11 @@ from data.answer import OnProgress, Progress
 from data.text import Text
 from planner.crowding import Crowding
 from planner.formulation import Formulation, Var
-from planner.groundwork import Groundwork, Schedule
+from planner.groundwork import Groundwork, Schedule, finish_in, finish_of
+from planner.heuristic import complete, merit
 from planner.levels import bounds_of, counted, deadline
+from planner.network import Network, Unit
+from planner.windows import Stuck
 
 # Two workers on two cores: one full search with its bound, one that improves what is found.
 WORKERS = 2
@@ -69,32 +72,76 @@ def improve(
     A proof of infeasibility, which the hint contradicts, is not believed but asked again without presolve.
     """
     placed = frozenset(ground.networks) - frozenset(first.stuck)
-    mine = ground.only(placed)
-    began = time.monotonic()
+    mine, clock = ground.only(placed), Stopwatch(seconds)
     if not placed or len(placed) > PARTNERSHIPS_MOST or seconds < SECONDS_LEAST:
         return Improved(schedule=first)
     values, limits = counted(mine, first), bounds_of(mine, placed)
-    if values[1:] == limits[1:]:
-        return Improved(schedule=first)
-    built = _hold(
-        lambda: Model(mine), lambda: Progress(stage=BUILDING, value=values[1], bound=limits[1]), tell=tell
-    )
-    best, most, least = first, limits[1], limits[2]
+    best, most, least = replace(first, stuck={}), limits[1], limits[2]
     if values[1] < most:
-        left = seconds - (time.monotonic() - began)
-        built.aim_finished(best)
-        answer = built.search(seconds=left * FIRST_PERCENT / WHOLE, seed=seed, tell=tell, stage=FINISHED)
-        best = _better(mine, best, answer.schedule)
-        most = min(most, answer.bound) if answer.bound is not None else most
-    left = seconds - (time.monotonic() - began)
-    if left > SECONDS_LEAST:
-        built.aim_days(best, finished=counted(mine, best)[1])
-        answer = built.search(seconds=left, seed=seed, tell=tell, stage=EARLIER)
-        best = _better(mine, best, answer.schedule)
-        if answer.bound is not None and counted(mine, best)[1] == most:
-            least = max(least, answer.bound)
-    stuck = dict(first.stuck)
-    return Improved(schedule=replace(best, stuck=stuck), finished=most, days=least)
+        best, most = _more_finished(mine, best, most=most, seconds=clock.left * FIRST_PERCENT / WHOLE, seed=seed, tell=tell)
+    if clock.left > SECONDS_LEAST and counted(mine, best)[2] > least:
+        best, bound = _earlier(mine, best, seconds=clock.left, seed=seed, tell=tell)
+        if bound is not None and counted(mine, best)[1] == most:
+            least = max(least, bound)
+    return Improved(schedule=replace(best, stuck=first.stuck), finished=most, days=least)
+
+
+class Stopwatch:
+    """Seconds of wall time that are left."""
+
+    def __init__(self, seconds: float) -> None:
+        """Begin to count."""
+        self.until = time.monotonic() + seconds
+
+    @property
+    def left(self) -> float:
+        """Seconds until the end."""
+        return self.until - time.monotonic()
+
+
+def _more_finished(
+    ground: Groundwork, best: Schedule, *, most: int, seconds: float, seed: int, tell: OnProgress
+) -> tuple[Schedule, int]:
+    """Choose who finishes in the year, in a model of the year alone, and place the others around them.
+
+    Notes
+    -----
+    Leaving out those that cannot finish in time relaxes the year, so the model's bound holds for the whole.
+    """
+    clock, end = Stopwatch(seconds), deadline(ground)
+    able = frozenset(
+        key for key, network in ground.networks.items()
+        if not isinstance(nodes := ground.soonest[key], Stuck) and finish_in(network, nodes) <= end
+    )  # fmt: skip
+    year = ground.only(able)
+    built = _hold(lambda: Model(year, within=end), lambda: Progress(stage=BUILDING, bound=most), tell=tell)
+    built.aim_finished(best)
+    answer = built.search(seconds=clock.left, seed=seed, tell=tell, stage=FINISHED)
+    if answer.bound is not None:
+        most = min(most, answer.bound)
+    if answer.schedule is None:
+        return best, most
+    ready = ground.problem.partnerships
+    others = [key for key in ground.networks if key not in {who for who, _ in answer.schedule.attached}]
+    ends = {key: best.finish(ground.networks[key]) for key in others}
+    for order in (
+        sorted(others, key=lambda key: (ends[key], key)),
+        sorted(others, key=lambda key: (ready[key].ready, key)),
+    ):
+        whole = complete(ground, answer.schedule, order)
+        best = whole if merit(ground, whole) > merit(ground, best) else best
+    return best, most
+
+
+def _earlier(
+    ground: Groundwork, best: Schedule, *, seconds: float, seed: int, tell: OnProgress
+) -> tuple[Schedule, int | None]:
+    """Shrink the sum of finishing days in a model of the whole plan, as many being finished in time as before."""
+    clock, values = Stopwatch(seconds), counted(ground, best)
+    built = _hold(lambda: Model(ground), lambda: Progress(stage=BUILDING, value=values[2]), tell=tell)
+    built.aim_days(best, finished=values[1])
+    answer = built.search(seconds=clock.left, seed=seed, tell=tell, stage=EARLIER)
+    return _better(ground, best, answer.schedule), answer.bound
 
 
 def _better(ground: Groundwork, old: Schedule, new: Schedule | None) -> Schedule:
@@ -115,10 +162,10 @@ class Answer:
 class Model:
     """The whole constraint model with hints, for one level after the other."""
 
-    def __init__(self, ground: Groundwork) -> None:
-        """Build it."""
+    def __init__(self, ground: Groundwork, *, within: int | None = None) -> None:
+        """Build it; ``within`` as in ``Formulation``."""
         self.ground = ground
-        self.base = Formulation(ground)
+        self.base = Formulation(ground, within=within)
         self.people = Crowding(self.base)
         self.model = self.base.model
 
@@ -159,14 +206,12 @@ class Model:
         return solver, status
 
     def read(self, solver: cp_model.CpSolver) -> Schedule:
-        """Return the schedule of a solution."""
+        """Return the schedule of a solution, of those who are in it."""
         base = self.base
-        starts = {
-            key: solver.value(var) for key, var in base.start.items()
-            if key not in base.held or solver.boolean_value(base.held[key])
-        }  # fmt: skip
+        there = {key for key, unit in base.units.items() if self._is_there(solver, unit)}
         return Schedule(
-            starts=starts, ends={key: solver.value(var) for key, var in base.end.items()},
+            starts={key: solver.value(var) for key, var in base.start.items() if key in there},
+            ends={key: solver.value(var) for key, var in base.end.items() if key in there},
             colleagues={key: who for (key, who), var in self.people.goes.items() if solver.boolean_value(var)},
             attached={
                 (who, base.units[key].parts[0].activity): key
@@ -174,32 +219,56 @@ class Model:
             },
         )  # fmt: skip
 
+    def _is_there(self, solver: cp_model.CpSolver, unit: Unit) -> bool:
+        present = self.base.presence(unit)
+        return present is None or solver.boolean_value(present)
+
     def hint(self, schedule: Schedule) -> None:
-        """Hint every variable, those of programme events that are not held included."""
+        """Hint every variable, those of programme events that are not held and of people who are not there included."""
         base, people = self.base, self.people
         self.model.clear_hints()
-        starts = {key: schedule.starts.get(key, var.proto.domain[0]) for key, var in base.start.items()}
+        inside = {key: self._is_inside(schedule, network) for key, network in self.ground.networks.items()}
+        starts, ends = self._nodes(schedule, inside)
         values: list[tuple[Var, int]] = [(base.start[key], at) for key, at in starts.items()]
-        values += [(var, schedule.ends[key]) for key, var in base.end.items()]
+        values += [(var, ends[key]) for key, var in base.end.items()]
         values += [(var, table[starts[key]]) for var, key, table in base.tables]
-        values += [(var, int(key in schedule.starts)) for key, var in base.held.items()]
-        attends = {(who, key): int(key in self._events(schedule, who)) for who, key in base.attend}
+        attends = {(who, key): int(inside[who] and key in self._events(schedule, who)) for who, key in base.attend}
         values += [(base.attend[pair], yes) for pair, yes in attends.items()]
+        held = {key: int(any(yes for (_, event), yes in attends.items() if event == key)) for key in base.held}
+        values += [(var, held[key]) for key, var in base.held.items()]
         for (party, key), (var, _) in base.present.items():
             values.append((var, int(any(yes and event == key and self._is_guest(who, party, key)
                                         for (who, event), yes in attends.items()))))  # fmt: skip
-        goes = {pair: int(schedule.colleagues.get(pair[0]) == pair[1]) for pair in people.goes}
+        goes = {
+            (key, who): int(schedule.colleagues.get(key) == who and inside.get(base.units[key].partnership, True))
+            for key, who in people.goes
+        }
         values += [(people.goes[pair], yes) for pair, yes in goes.items()]
-        months = {pair: int(f"{base.horizon.day(starts[pair[0]]):%Y-%m}" == pair[1]) for pair in people.in_month}
+        months = {pair: int(base.horizon.month(starts[pair[0]]) == pair[1]) for pair in people.in_month}
         values += [(people.in_month[pair], yes) for pair, yes in months.items()]
-        values += [
-            (var, goes[key, who] * months[key, month]) for (key, who, month), var in people.counted.items()
-        ]
+        values += [(var, goes[key, who] * months[key, month]) for (key, who, month), var in people.counted.items()]
         for key, network in self.ground.networks.items():
-            end = schedule.finish(network)
-            values += [(base.finish[key], end), (base.in_time[key], int(end <= deadline(self.ground)))]
+            end = finish_of(network, starts, ends)
+            values += [(base.finish[key], end), (base.in_time[key], int(inside[key] and end <= deadline(self.ground)))]
         for var, value in values:
             self.model.add_hint(var, value)
+
+    def _is_inside(self, schedule: Schedule, network: Network) -> bool:
+        return self.base.within is None or schedule.finish(network) <= self.base.within
+
+    def _nodes(self, schedule: Schedule, inside: Mapping[str, bool]) -> tuple[dict[str, int], dict[str, int]]:
+        """Return starts and ends of a schedule; the earliest ones for whoever is not in it."""
+        starts = {key: var.proto.domain[0] for key, var in self.base.start.items() if key in self.base.held}
+        starts.update({key: at for key, at in schedule.starts.items() if key in starts})
+        ends: dict[str, int] = {}
+        for key, network in self.ground.networks.items():
+            soonest = self.ground.soonest[key]
+            for unit in network.units:
+                alone = None if isinstance(soonest, Stuck) or inside[key] else soonest
+                starts[unit.key] = schedule.starts[unit.key] if alone is None else alone[unit.key]
+                if unit.months:
+                    ends[unit.key] = schedule.ends[unit.key] if alone is None else alone[unit.end]
+        return starts, ends
 
     def _events(self, schedule: Schedule, partnership: str) -> set[str]:
         return {key for (who, _), key in schedule.attached.items() if who == partnership}

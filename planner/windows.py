@@ -5,7 +5,7 @@ all of them exist, so that moving values until nothing changes finds them; this 
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planner.horizon import Horizon
 from planner.network import Network, Unit
@@ -38,6 +38,15 @@ class Bounds:
     allowed: Mapping[str, int]
     lower: Mapping[str, int]
     upper: Mapping[str, int]
+
+
+def closed(bounds: Bounds, network: Network, *, end: int) -> Bounds:
+    """Return ``bounds`` with everything of a network ended by index ``end``."""
+    upper = dict(bounds.upper)
+    for unit in network.units:
+        last = end if unit.months else end - unit.length + 1
+        upper[unit.end] = min(upper.get(unit.end, last), last)
+    return replace(bounds, upper=upper)
 
 
 def next_bit(bits: int, at: int) -> int:

@@ -1,6 +1,5 @@
 """The application: one function makes it, one handler answers every error, one policy goes with every answer."""
 
-import importlib.metadata
 import logging
 
 from flask import Flask, Response, request
@@ -57,14 +56,25 @@ def create_app(settings: Settings | None = None, *, year_source: YearSource | No
     )
     app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask types the provider by its base
     app.extensions[reference.KEY] = reference.Reference(book=load_book(), country=load_country())
-    app.extensions[solves.KEY] = solves.Turns(
+    turns = solves.Turns(
         settings.solves_at_once, wait_seconds=settings.wait_seconds, solve_seconds=settings.solve_seconds
     )
-    app.extensions[year_pages.KEY] = YearDesk(year_source or sample_year)
+    app.extensions[solves.KEY] = turns
+    app.extensions[year_pages.KEY] = YearDesk(_in_turn(turns, year_source or sample_year))
     app.register_error_handler(Exception, last_door)
     app.after_request(secured)
     _register(app)
     return app
+
+
+def _in_turn(turns: solves.Turns, source: YearSource) -> YearSource:
+    """Return ``source`` so that it waits for its turn among the solves."""
+
+    def make(on_progress: OnProgress) -> Year:
+        with turns.patient_turn():
+            return source(on_progress)
+
+    return make
 
 
 def _register(app: Flask) -> None:
@@ -98,8 +108,3 @@ def sample_year(on_progress: OnProgress) -> Year:
         sample_intake(), book=load_book(), country=load_country(), seed=SAMPLE_SEED, time_limit=SAMPLE_SECONDS,
         on_progress=on_progress,
     )  # fmt: skip
-
-
-def version() -> str:
-    """Return the installed version."""
-    return importlib.metadata.version("solidaritas")

@@ -4,6 +4,7 @@ There are no accounts yet: whoever reaches the address may read the year and sta
 So the service listens to its own machine only, unless somebody says aloud that this is understood.
 """
 
+import difflib
 import ipaddress
 import os
 from collections.abc import Mapping
@@ -110,7 +111,11 @@ def settings_from(environment: Mapping[str, str] | None = None) -> Settings:
     Raises
     ------
     BadSettings
-        With every fault at once: a name that no setting has, text where a whole number belongs, an unsafe host.
+        With every fault at once: a misspelt name, text where a whole number belongs, an unsafe host.
+
+    Notes
+    -----
+    Other names that begin alike belong to other programs (the tests have some) and are left alone.
     """
     given = {
         name.removeprefix(PREFIX).lower(): value
@@ -118,7 +123,11 @@ def settings_from(environment: Mapping[str, str] | None = None) -> Settings:
         if name.startswith(PREFIX)
     }
     known = {name: type(getattr(DEFAULTS, name)) for name in Settings.__dataclass_fields__}
-    faults = [f"{PREFIX}{name.upper()}: no such setting" for name in given if name not in known]
+    faults = [
+        f"{PREFIX}{name.upper()}: no such setting; did you mean {PREFIX}{near[0].upper()}?"
+        for name in given
+        if name not in known and (near := difflib.get_close_matches(name, known))
+    ]
     faults += [
         f"{PREFIX}{name.upper()}: {value!r} is not a whole number"
         for name, value in given.items()
@@ -126,7 +135,7 @@ def settings_from(environment: Mapping[str, str] | None = None) -> Settings:
     ]
     if faults:
         raise BadSettings(tuple(faults))
-    return Settings(**{name: known[name](value) for name, value in given.items()})
+    return Settings(**{name: known[name](value) for name, value in given.items() if name in known})
 
 
 DEFAULTS = Settings()

@@ -27,9 +27,13 @@ BEHIND = Text(
     en="at {} {} the mentor is no better than you at {}",
     id="dengan {} {} mentor tidak lebih baik daripada Anda yang {}",
 )
-UNKNOWN_LEVEL = Text(
-    en="where you or the mentor stand today is not known, so a neutral share is given for it",
-    id="keadaan Anda atau mentor saat ini tidak diketahui, sehingga diberi nilai netral",
+NO_TODAY = Text(
+    en="where you stand today is not known, so a neutral share is given for it",
+    id="keadaan Anda saat ini tidak diketahui, sehingga diberi nilai netral",
+)
+NO_LEVEL = Text(
+    en="where the mentor stands is not known, so a neutral share is given for it",
+    id="keadaan mentor tidak diketahui, sehingga diberi nilai netral",
 )
 TOO_HIGH = Text(
     en="your target of {} {} is better than the mentor's own {}",
@@ -146,7 +150,7 @@ def _lead(problem: Problem, need: Need, kpi: Kpi, *, level: Reading | None, said
     """Return the mentor's lead; ``said`` is true when its level stands in the sentence before."""
     today = problem.today(need, kpi.id)
     if level is None or today is None:
-        return _Share(None, Phrase(UNKNOWN_LEVEL))
+        return _Share(None, Phrase(NO_TODAY if today is None else NO_LEVEL))
     change = change_percent(kpi, today.value, level.value)
     if change <= 0:
         return _Share(0, Phrase(BEHIND, (level.value, unit_of(kpi), today.value)), warning=True)

@@ -30,7 +30,7 @@ class Must(PairRule):
         """Name the mentor to whom it is fixed, and why."""
         pins = problem.fixed[need.mentee]
         fixed = names(problem.mentors[pin.mentor].name for pin in pins)
-        return say(SENTENCE, fixed, names(pin.reason for pin in pins)), say(REMEDY, fixed)
+        return say(SENTENCE, fixed, names(pin.reason.rstrip(". ") for pin in pins)), say(REMEDY, fixed)
 
     def check(self, problem: Problem, pairs: Sequence[Chosen]) -> tuple[Violation, ...]:
         """Return every fixed pair that is missing, and every fixed mentee that is with another."""

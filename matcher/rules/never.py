@@ -23,4 +23,4 @@ class Never(PairRule):
         """Give the reason on record and its author."""
         pin = problem.forbidden[mentor.id, need.mentee]
         author = f" ({pin.author})" if pin.author else ""
-        return say(SENTENCE, mentor.name, pin.reason, author), say(REMEDY, mentor.name)
+        return say(SENTENCE, mentor.name, pin.reason.rstrip(". "), author), say(REMEDY, mentor.name)

@@ -10,7 +10,11 @@ MUST, NEVER = "must", "never"
 
 
 def matcher_model(
-    intake: Intake, *, book: Book, country: Country, needs: tuple[LetterNeed, ...] | None = None,
+    intake: Intake,
+    *,
+    book: Book,
+    country: Country,
+    needs: tuple[LetterNeed, ...] | None = None,
 ) -> matcher.Model:
     """Return a model that holds every mentor, practice, letter, need, pin and past relation of ``intake``.
 
@@ -34,8 +38,13 @@ def matcher_model(
         _add_mentor(model, offer)
     for practice in intake.practices:
         model.add_practice(
-            practice.mentor, subject=practice.subject, title=practice.title, before=practice.before,
-            after=practice.after, year=practice.year, verified=practice.verified,
+            practice.mentor,
+            subject=practice.subject,
+            title=practice.title,
+            before=practice.before,
+            after=practice.after,
+            year=practice.year,
+            verified=practice.verified,
         )
     _add_letters(model, intake, read_needs(intake, book=book, country=country)[0] if needs is None else needs)
     _add_relations(model, intake)
@@ -44,14 +53,23 @@ def matcher_model(
 
 def _add_mentor(model: matcher.Model, offer: MentorOffer) -> None:
     model.add_mentor(
-        offer.id, name=offer.name, region=offer.region, connections=offer.connections, capacity=offer.capacity,
-        kind=offer.kind, raw_water=offer.raw_water, utility=offer.utility,
+        offer.id,
+        name=offer.name,
+        region=offer.region,
+        connections=offer.connections,
+        capacity=offer.capacity,
+        kind=offer.kind,
+        raw_water=offer.raw_water,
+        utility=offer.utility,
     )
     wishes = (offer.islands, offer.subjects, offer.least_connections, offer.most_connections)
     if any(wish not in ((), None) for wish in wishes):
         model.expect(
-            offer.id, islands=offer.islands, subjects=offer.subjects,
-            least_connections=offer.least_connections, most_connections=offer.most_connections,
+            offer.id,
+            islands=offer.islands,
+            subjects=offer.subjects,
+            least_connections=offer.least_connections,
+            most_connections=offer.most_connections,
         )
 
 
@@ -60,8 +78,13 @@ def _add_letters(model: matcher.Model, intake: Intake, needs: tuple[LetterNeed, 
         model.add_mentee(letter.id, raw_water=letter.raw_water, utility=letter.utility)
         for need in sorted((n for n in needs if n.letter == letter.id), key=lambda n: n.rank):
             model.add_need(
-                letter.id, subject=need.subject, rank=need.rank, today=need.today, chosen=letter.wished or None,
-                text=need.words or letter.text, expects=letter.expected_result,
+                letter.id,
+                subject=need.subject,
+                rank=need.rank,
+                today=need.today,
+                chosen=letter.wished or None,
+                text=need.words or letter.text,
+                expects=letter.expected_result,
             )
 
 

@@ -35,8 +35,13 @@ def partnerships(intake: Intake, match: matcher.Result) -> Mapping[str, matcher.
 def planner_model(intake: Intake, match: matcher.Result, *, book: Book, country: Country) -> planner.Model:
     """Return a model that plans one partnership for every assigned pair, worth its matching points."""
     model = planner.Model(
-        book, year=intake.year, today=intake.today, budget=intake.budget, country=country,
-        decision=_decision(intake), travel_policy=intake.travel_policy,
+        book,
+        year=intake.year,
+        today=intake.today,
+        budget=intake.budget,
+        country=country,
+        decision=_decision(intake),
+        travel_policy=intake.travel_policy,
     )
     pairs = partnerships(intake, match)
     offers = {offer.id: offer for offer in intake.mentors}
@@ -48,8 +53,12 @@ def planner_model(intake: Intake, match: matcher.Result, *, book: Book, country:
     for key, proposal in pairs.items():
         letter = letters[proposal.mentee]
         model.add_partnership(
-            key, mentor=party_of_mentor(offers[proposal.mentor]), mentees=[party_of_letter(letter)],
-            ready=letter.ready, worth=proposal.points, subject=proposal.subject,
+            key,
+            mentor=party_of_mentor(offers[proposal.mentor]),
+            mentees=[party_of_letter(letter)],
+            ready=letter.ready,
+            worth=proposal.points,
+            subject=proposal.subject,
         )
     return model
 
@@ -62,7 +71,10 @@ def _decision(intake: Intake) -> planner.Decision | None:
 
 
 def _add_parties(
-    model: planner.Model, intake: Intake, pairs: Mapping[str, matcher.Proposal], country: Country,
+    model: planner.Model,
+    intake: Intake,
+    pairs: Mapping[str, matcher.Proposal],
+    country: Country,
 ) -> None:
     """Add each party of a pair once, mentors first."""
     mentors = {proposal.mentor for proposal in pairs.values()}

@@ -9,7 +9,10 @@ from service.words.reasons import reason
 
 
 def read_needs(
-    intake: Intake, *, book: Book, country: Country,
+    intake: Intake,
+    *,
+    book: Book,
+    country: Country,
 ) -> tuple[tuple[LetterNeed, ...], tuple[Reason, ...]]:
     """Return the needs that the matcher can read, and a reason for each that stays unreadable.
 
@@ -35,7 +38,10 @@ def read_needs(
         letter = letters[need.letter]
         try:
             probe.add_need(
-                need.letter, subject=need.subject, rank=need.rank, text=need.words or letter.text,
+                need.letter,
+                subject=need.subject,
+                rank=need.rank,
+                text=need.words or letter.text,
                 expects=letter.expected_result,
             )
         except matcher.UnclearSubject as unclear:

@@ -125,9 +125,7 @@ class ProposalsAsked(RunAsked):
 
 EXAMPLE = {
     "mentors": [{"id": "tirta-alfa", "region": "35.78", "connections": 300000, "capacity": 2}],
-    "practices": [
-        {"mentor": "tirta-alfa", "subject": "NRW", "before": {"nrw_pct": 38}, "after": {"nrw_pct": 24}}
-    ],
+    "practices": [{"mentor": "tirta-alfa", "subject": "NRW", "before": {"nrw_pct": 38}, "after": {"nrw_pct": 24}}],
     "mentees": [{"id": "tirta-beta", "region": "35.04", "connections": 21000}],
     "needs": [{"mentee": "tirta-beta", "subject": "NRW", "today": {"nrw_pct": 41}, "chosen": "tirta-alfa"}],
     "seed": 1,

@@ -29,6 +29,7 @@ class Turns:
         """Start with nobody at work."""
         self.at_once, self.wait_seconds, self.solve_seconds = at_once, wait_seconds, solve_seconds
         self._free = threading.BoundedSemaphore(at_once)
+        self._queue = threading.BoundedSemaphore(at_once)
 
     @contextmanager
     def turn(self) -> Iterator[None]:
@@ -39,7 +40,7 @@ class Turns:
         Problem
             503 with Retry-After when no turn comes free in time.
         """
-        if not self._free.acquire(timeout=self.wait_seconds):
+        if not self._free.acquire(blocking=False) and not self._wait():
             raise Problem(
                 status=HTTPStatus.SERVICE_UNAVAILABLE,
                 kind="busy",
@@ -50,6 +51,21 @@ class Turns:
             yield
         finally:
             self._free.release()
+
+    @contextmanager
+    def patient_turn(self) -> Iterator[None]:
+        """Hold a turn while the block runs, however long it takes to get one; for work that nobody waits for."""
+        with self._free:
+            yield
+
+    def _wait(self) -> bool:
+        """Return whether a turn came free in time; only as many wait as may solve, so that threads stay for pages."""
+        if not self._queue.acquire(blocking=False):
+            return False
+        try:
+            return self._free.acquire(timeout=self.wait_seconds)
+        finally:
+            self._queue.release()
 
 
 def turns() -> Turns:

@@ -108,8 +108,12 @@ def commands(language: Language) -> Solidaritas:
     made = group
     made.words = words
     for command in (
-        *solving_commands(words), template_command(words), sample_command(words), rule_command(words),
-        serve_command(words), demo_command(words),
+        *solving_commands(words),
+        template_command(words),
+        sample_command(words),
+        rule_command(words),
+        serve_command(words),
+        demo_command(words),
     ):
         made.add_command(command)
     return made

@@ -35,7 +35,7 @@ def refuse(desk: Desk, faults: WorkbookFaults, *, file: Path, annotate: Path | N
 def _row(desk: Desk, fault: CellFault) -> tuple[str, ...]:
     place = f"{fault.column}{fault.row or ''}" if fault.column else str(fault.row or "")
     title = desk.words.say(fault.title) if fault.title else ""
-    value = fault.value if len(fault.value) <= VALUE_COLUMNS else f"{fault.value[:VALUE_COLUMNS - 1]}…"
+    value = fault.value if len(fault.value) <= VALUE_COLUMNS else f"{fault.value[: VALUE_COLUMNS - 1]}…"
     expected = desk.words.say(fault.expected) + (f" [{fault.section}]" if fault.section else "")
     empty = desk.words("faults.empty") if fault.column else ""
     return (fault.sheet, f"{place} {title}".strip(), value or empty, expected)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from rich import box
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text as Line
@@ -24,7 +25,15 @@ def remark(words: str) -> RenderableType:
     return Line(words, style="italic")
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[int] = (), last: bool = False) -> Table:
+def table(
+    columns: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    right: Sequence[int] = (),
+    cut: Sequence[int] = (),
+    whole: Sequence[int] = (),
+    last: bool = False,
+) -> Table:
     """Return a table with one heading line.
 
     Parameters
@@ -35,24 +44,43 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, right: Seque
         Cells as plain text; nothing in them is read as markup.
     right
         Places of the columns that hold numbers; they stand to the right and never wrap.
+    cut
+        Places of the columns that are cut rather than wrapped where the screen is narrow.
+    whole
+        Places of further columns that never wrap.
     last
-        True when the last row is a sum, set apart by a line.
+        True when the last row is a sum, set apart from the others.
     """
     made = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold", padding=(0, 1))
     for place, title in enumerate(columns):
-        is_number = place in right
-        made.add_column(Line(title), justify="right" if is_number else "left", no_wrap=is_number, overflow="fold")
+        made.add_column(
+            Line(title),
+            justify="right" if place in right else "left",
+            no_wrap=place in {*right, *cut, *whole},
+            overflow="ellipsis" if place in cut else "fold",
+        )
     kept = [tuple(row) for row in rows]
     for place, row in enumerate(kept, start=1):
         made.add_row(*(Line(cell) for cell in row), end_section=last and place == len(kept) - 1)
     return made
 
 
-def grid(rows: Iterable[Sequence[RenderableType]], *, ratios: Sequence[int | None]) -> Table:
-    """Return rows without lines or headings; a ratio shares the width, None takes what the text needs."""
-    made = Table.grid(padding=(0, 1), expand=any(ratio is not None for ratio in ratios))
-    for ratio in ratios:
-        made.add_column(ratio=ratio, no_wrap=ratio is None, overflow="fold")
-    for row in rows:
-        made.add_row(*row)
-    return made
+def hanging(mark: str, words: str, *, indent: int, style: str = "") -> RenderableType:
+    """Return a sentence behind a mark; its further lines stand under its first word."""
+    made = Table.grid(padding=(0, 1, 0, 0))
+    made.add_column(no_wrap=True)
+    made.add_column(overflow="fold")
+    made.add_row(Line(mark, style=style), Line(words, style=style))
+    return Padding(made, (0, 0, 0, indent), expand=False)
+
+
+def joined(parts: Iterable[str], *, width: int, between: str) -> str:
+    """Return ``parts`` on as few lines of ``width`` as they need; no part is broken."""
+    lines = [""]
+    for part in parts:
+        longer = f"{lines[-1]}{between}{part}" if lines[-1] else part
+        if len(longer) > width and lines[-1]:
+            lines.append(part)
+        else:
+            lines[-1] = longer
+    return "\n".join(lines)

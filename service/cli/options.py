@@ -28,15 +28,23 @@ def solving_options(words: Words) -> Callable[[Function], Function]:
     """Return ``--json``, ``--seed``, ``--time-limit`` and ``--lang``."""
 
     def add(function: Function) -> Function:
-        for option in reversed((
-            click.option("--json", "as_json", is_flag=True, help=words("option.json")),
-            click.option("--seed", type=click.IntRange(min=0), default=SEED, show_default=True, help=words("option.seed")),
-            click.option(
-                "--time-limit", "seconds", type=click.FloatRange(min=1, max=MOST_SECONDS), default=SECONDS,
-                show_default=True, help=words("option.time_limit"),
-            ),
-            language_option(words),
-        )):
+        for option in reversed(
+            (
+                click.option("--json", "as_json", is_flag=True, help=words("option.json")),
+                click.option(
+                    "--seed", type=click.IntRange(min=0), default=SEED, show_default=True, help=words("option.seed")
+                ),
+                click.option(
+                    "--time-limit",
+                    "seconds",
+                    type=click.FloatRange(min=1, max=MOST_SECONDS),
+                    default=SECONDS,
+                    show_default=True,
+                    help=words("option.time_limit"),
+                ),
+                language_option(words),
+            )
+        ):
             function = option(function)
         return function
 
@@ -56,6 +64,11 @@ def new_file_argument() -> Callable[[Function], Function]:
 def folder_option(words: Words) -> Callable[[Function], Function]:
     """Return ``--out``, the folder for the year's files."""
     return click.option(
-        "--out", "folder", metavar="DIR", default="out", show_default=True,
-        type=click.Path(file_okay=False, path_type=Path), help=words("option.out"),
+        "--out",
+        "folder",
+        metavar="DIR",
+        default="out",
+        show_default=True,
+        type=click.Path(file_okay=False, path_type=Path),
+        help=words("option.out"),
     )

@@ -34,8 +34,11 @@ class Signs:
         self._done = threading.Event()
         self._beating = threading.Thread(target=self._beat, daemon=True)
         self._bar = Bar(
-            SpinnerColumn("line"), TextColumn("{task.description}", markup=False), TimeElapsedColumn(),
-            console=console, transient=True,
+            SpinnerColumn("line"),
+            TextColumn("{task.description}", markup=False),
+            TimeElapsedColumn(),
+            console=console,
+            transient=True,
         )
         self._task = self._bar.add_task("", total=None)
 
@@ -48,7 +51,10 @@ class Signs:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None,
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         """Stop, whatever happened."""
         self._done.set()

@@ -10,8 +10,19 @@ from service.records.year import Matched, Year
 # What ``plan`` and ``budget`` keep of the planner's answer.
 KEPT: Mapping[str, tuple[str, ...]] = {
     "plan": (
-        "status", "seed", "fingerprint", "levels", "events", "dues", "carried", "unplaced", "chains",
-        "latest_agreement", "quiet", "notes", "baseline",
+        "status",
+        "seed",
+        "fingerprint",
+        "levels",
+        "events",
+        "dues",
+        "carried",
+        "unplaced",
+        "chains",
+        "latest_agreement",
+        "quiet",
+        "notes",
+        "baseline",
     ),
     "budget": ("status", "seed", "fingerprint", "lines", "allocations", "notes"),
 }
@@ -20,12 +31,16 @@ KEPT: Mapping[str, tuple[str, ...]] = {
 def match_record(matched: Matched) -> dict[str, Any]:
     """Return a match with its partnership ids and warnings."""
     return {
-        **_head(matched), "partnerships": dict(matched.letters), "match": matched.match.to_dict(),
+        **_head(matched),
+        "partnerships": dict(matched.letters),
+        "match": matched.match.to_dict(),
         "warnings": [_reason(reason) for reason in matched.warnings],
     }
 
 
-def year_record(year: Year, *, parts: Sequence[str] = ("match", "plan", "budget"), files: Sequence[Path] = ()) -> dict[str, Any]:
+def year_record(
+    year: Year, *, parts: Sequence[str] = ("match", "plan", "budget"), files: Sequence[Path] = ()
+) -> dict[str, Any]:
     """Return a year, or those of its ``parts`` that are asked for."""
     told: dict[str, Any] = {**_head(year), "partnerships": dict(year.letters)}
     if "match" in parts:
@@ -44,8 +59,11 @@ def year_record(year: Year, *, parts: Sequence[str] = ("match", "plan", "budget"
 def _head(matched: Matched) -> dict[str, Any]:
     intake = matched.intake
     return {
-        "year": intake.year, "today": intake.today.isoformat(), "fictional": intake.fictional,
-        "currency": matched.book.programme.currency, "book": matched.book.fingerprint,
+        "year": intake.year,
+        "today": intake.today.isoformat(),
+        "fictional": intake.fictional,
+        "currency": matched.book.programme.currency,
+        "book": matched.book.fingerprint,
     }
 
 
@@ -60,13 +78,17 @@ def _sums(year: Year) -> dict[str, Any]:
             {"head": each.head, "budget": each.decided, "planned": each.planned, "left": each.left}
             for each in ledger.in_year(year.intake.year).heads(year.intake.budget)
         ],
-        "policies": {key: ledger.under(policy, year.book).by_role() for key, policy in year.book.travel_policies.items()},
+        "policies": {
+            key: ledger.under(policy, year.book).by_role() for key, policy in year.book.travel_policies.items()
+        },
     }
 
 
 def _reason(reason: Reason) -> dict[str, Any]:
     return {
-        "rule": reason.rule, "section": reason.section, "who": reason.who,
+        "rule": reason.rule,
+        "section": reason.section,
+        "who": reason.who,
         "sentence": {"en": reason.sentence.en, "id": reason.sentence.id},
         "remedy": {"en": reason.remedy.en, "id": reason.remedy.id},
     }

@@ -67,8 +67,12 @@ def _entry(words: Words, entry: Entry) -> RenderableType:
 
 def _record(entry: Entry) -> dict[str, object]:
     return {
-        "table": entry.table, "id": entry.id, "section": entry.section, "status": entry.status,
+        "table": entry.table,
+        "id": entry.id,
+        "section": entry.section,
+        "status": entry.status,
         "title": {"en": entry.title.en, "id": entry.title.id},
         "lines": [{"en": fact.en, "id": fact.id} for fact in entry.lines],
-        "file": entry.file, "guards": list(entry.guards),
+        "file": entry.file,
+        "guards": list(entry.guards),
     }

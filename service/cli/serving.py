@@ -39,7 +39,9 @@ def demo_command(words: Words) -> click.Command:
 
     @click.command("demo", help=words("help.demo"))
     @folder_option(words)
-    @click.option("--port", type=click.IntRange(*PORTS), default=PORT, show_default=True, help=words("option.demo_port"))
+    @click.option(
+        "--port", type=click.IntRange(*PORTS), default=PORT, show_default=True, help=words("option.demo_port")
+    )
     @click.option("--no-serve", is_flag=True, help=words("option.no_serve"))
     @language_option(words)
     def demo(*, folder: Path, port: int, no_serve: bool) -> int:

@@ -27,7 +27,10 @@ Report = Callable[[View[Year]], Iterator[RenderableType]]
 def annotate_option(words: Words) -> Callable[[Callable[..., object]], Callable[..., object]]:
     """Return ``--annotate``, where a faulty workbook is written with its faults marked."""
     return click.option(
-        "--annotate", metavar="FILE.xlsx", type=click.Path(dir_okay=False, path_type=Path), help=words("option.annotate")
+        "--annotate",
+        metavar="FILE.xlsx",
+        type=click.Path(dir_okay=False, path_type=Path),
+        help=words("option.annotate"),
     )
 
 
@@ -39,9 +42,7 @@ def year_command(words: Words) -> click.Command:
     @folder_option(words)
     @annotate_option(words)
     @solving_options(words)
-    def year(
-        *, file: Path, folder: Path, annotate: Path | None, as_json: bool, seed: int, seconds: float
-    ) -> int:
+    def year(*, file: Path, folder: Path, annotate: Path | None, as_json: bool, seed: int, seconds: float) -> int:
         desk = Desk(words)
         try:
             with desk.signs() as signs:
@@ -54,9 +55,7 @@ def year_command(words: Words) -> click.Command:
     return year
 
 
-def tell_year(
-    desk: Desk, intake: Intake, *, folder: Path, as_json: bool, seed: int, seconds: float
-) -> int:
+def tell_year(desk: Desk, intake: Intake, *, folder: Path, as_json: bool, seed: int, seconds: float) -> int:
     """Run the year of ``intake``, write its files and show it; return the exit code."""
     year, files = make_year(desk, intake, folder=folder, seed=seed, seconds=seconds)
     if as_json:
@@ -147,6 +146,8 @@ def part_command(words: Words, name: str, *, report: Report) -> click.Command:
 def solving_commands(words: Words) -> tuple[click.Command, ...]:
     """Return the commands of this file."""
     return (
-        year_command(words), match_command(words), part_command(words, "plan", report=plan_report),
+        year_command(words),
+        match_command(words),
+        part_command(words, "plan", report=plan_report),
         part_command(words, "budget", report=budget_report),
     )

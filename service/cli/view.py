@@ -57,12 +57,18 @@ class View(Generic[Shown]):
         """Return an amount of the programme's currency."""
         return rupiah(amount, self.currency)
 
-    def quantity(self, value: int, unit: str) -> str:
-        """Return a level's value in its unit."""
-        if unit == "rupiah":
-            return self.money(value)
-        known = self.words.known(f"unit.{unit.replace(' ', '_')}", unit)
-        return f"{number(value)} {known}"
+    def amount(self, value: int, unit: str) -> str:
+        """Return a level's value: money as money, anything else as a number."""
+        return self.money(value) if unit == "rupiah" else number(value)
+
+    def number(self, value: int) -> str:
+        """Return a whole number."""
+        return number(value)
+
+    def called(self, key: str) -> str:
+        """Return an id with the name behind it: ``s-07 Kota Solok``, ``w-07 Kota Solok``."""
+        name = self.names.short(self.year.letters.get(key, key))
+        return key if name == key else f"{key} {name}"
 
     def mark(self, sign: str) -> str:
         """Return ``sign``, or what stands for it on a plain screen."""

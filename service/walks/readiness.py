@@ -21,8 +21,12 @@ def readiness(intake: Intake, book: Book) -> tuple[Reason, ...]:
     ]
     found += [
         reason(
-            "officer_absent", section="3.1.4", who=absence.who, officer=book.roles[absence.who].name,
-            first=absence.first.isoformat(), last=absence.last.isoformat(),
+            "officer_absent",
+            section="3.1.4",
+            who=absence.who,
+            officer=book.roles[absence.who].name,
+            first=absence.first.isoformat(),
+            last=absence.last.isoformat(),
         )
         for absence in intake.absences
         if absence.who in book.roles
@@ -69,7 +73,11 @@ def affordability(intake: Intake, plan: planner.Plan) -> tuple[Reason, ...]:
             letter = next(each for each in intake.letters if party_of_letter(each) == party)
             found.append(
                 reason(
-                    "affordability", section="2.2", who=letter.id, budget=rupiah(budget), cost=rupiah(cost),
+                    "affordability",
+                    section="2.2",
+                    who=letter.id,
+                    budget=rupiah(budget),
+                    cost=rupiah(cost),
                     missing=rupiah(cost - budget),
                 )
             )

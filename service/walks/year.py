@@ -35,7 +35,12 @@ class RefusedAnswer(ServiceError, RuntimeError):
 
 
 def run_match(
-    intake: Intake, *, book: Book, country: Country, seed: int, time_limit: float,
+    intake: Intake,
+    *,
+    book: Book,
+    country: Country,
+    seed: int,
+    time_limit: float,
     on_progress: OnProgress | None = None,
 ) -> Matched:
     """Match the letters of ``intake`` with its mentors.
@@ -66,14 +71,22 @@ def run_match(
     if violations:
         raise RefusedAnswer("matcher", violations)
     return Matched(
-        intake=intake, match=result, book=book, country=country,
+        intake=intake,
+        match=result,
+        book=book,
+        country=country,
         letters={key: proposal.mentee for key, proposal in partnerships(intake, result).items()},
         warnings=(*doubts, *readiness(intake, book)),
     )
 
 
 def run_year(
-    intake: Intake, *, book: Book, country: Country, seed: int, time_limit: float,
+    intake: Intake,
+    *,
+    book: Book,
+    country: Country,
+    seed: int,
+    time_limit: float,
     on_progress: OnProgress | None = None,
 ) -> Year:
     """Match and plan the year of ``intake``.
@@ -96,9 +109,7 @@ def run_year(
     """
     tell = on_progress or _silent
     start = time.monotonic()
-    matched = run_match(
-        intake, book=book, country=country, seed=seed, time_limit=time_limit, on_progress=on_progress
-    )
+    matched = run_match(intake, book=book, country=country, seed=seed, time_limit=time_limit, on_progress=on_progress)
     model = planner_model(intake, matched.match, book=book, country=country)
     left = max(1, math.floor(time_limit - (time.monotonic() - start)))
     plan = model.solve(time_limit=left, seed=seed, on_progress=tell)
@@ -107,7 +118,12 @@ def run_year(
     if violations:
         raise RefusedAnswer("planner", violations)
     return Year(
-        intake=intake, match=matched.match, plan=plan, book=book, country=country, letters=matched.letters,
+        intake=intake,
+        match=matched.match,
+        plan=plan,
+        book=book,
+        country=country,
+        letters=matched.letters,
         warnings=(*affordability(intake, plan), *matched.warnings),
     )
 

@@ -29,6 +29,7 @@ class YearDesk:
         self._thread: threading.Thread | None = None
         self._year: Year | None = None
         self._stages: list[Text] = []
+        self._press = threading.Lock()
         self._papers: dict[tuple[str, str], bytes] = {}
 
     def start(self) -> None:
@@ -64,7 +65,7 @@ class YearDesk:
 
     def paper(self, kind: str, language: str, make: Callable[[], bytes]) -> bytes:
         """Return the paper ``kind`` in ``language``, made by ``make`` when first asked for."""
-        with self._lock:
+        with self._press:
             if (kind, language) not in self._papers:
                 self._papers[kind, language] = make()
             return self._papers[kind, language]

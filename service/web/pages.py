@@ -1,5 +1,6 @@
 """GET /: the sample year as a page, or what is being done while it is made; and its downloads."""
 
+import importlib.metadata
 import tempfile
 from collections.abc import Callable
 from http import HTTPStatus
@@ -76,7 +77,7 @@ def download_calendar() -> Response:
 @pages.get("/health")
 def show_health() -> dict[str, str]:
     """Say whether the service answers, and how far the sample year is."""
-    return {"status": "ok", "year": desk().state}
+    return {"status": "ok", "version": importlib.metadata.version("solidaritas"), "year": desk().state}
 
 
 def _waiting(table: YearDesk, language: Language) -> Response:

@@ -5,6 +5,15 @@ from service.words.names import Names
 from service.words.table import UnknownWord, Words, language_of, load_words
 
 __all__ = [
-    "Names", "UnknownWord", "Words", "day", "language_of", "load_words", "month_name", "number", "rupiah",
-    "short_day", "span",
+    "Names",
+    "UnknownWord",
+    "Words",
+    "day",
+    "language_of",
+    "load_words",
+    "month_name",
+    "number",
+    "rupiah",
+    "short_day",
+    "span",
 ]

@@ -11,7 +11,6 @@ from babel.dates import format_date, get_month_names
 from data.text import Language
 
 
-
 def number(value: int) -> str:
     """Return a whole number with points between the thousands."""
     return f"{value:,}".replace(",", ".")
@@ -48,3 +47,9 @@ def span(first: dt.date, last: dt.date, language: Language) -> str:
 def month_name(month: int, language: Language) -> str:
     """Return the short name of a month, 1 to 12."""
     return str(get_month_names("abbreviated", locale=language)[month])
+
+
+def percent(permille: int) -> str:
+    """Return thousandths as per cent with one place: ``2,1``."""
+    tenth = 1000 // 100
+    return f"{permille // tenth},{permille % tenth}"

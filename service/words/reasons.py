@@ -22,6 +22,9 @@ def _said(values: Mapping[str, object], language: Language) -> dict[str, object]
 def reason(rule: str, *, section: str, who: str, **values: object) -> Reason:
     """Return the reason ``rule``, its sentence and remedy from ``reason.<rule>`` and ``remedy.<rule>``."""
     return Reason(
-        rule=rule, section=section, who=who,
-        sentence=both(f"reason.{rule}", **values), remedy=both(f"remedy.{rule}", **values),
+        rule=rule,
+        section=section,
+        who=who,
+        sentence=both(f"reason.{rule}", **values),
+        remedy=both(f"remedy.{rule}", **values),
     )

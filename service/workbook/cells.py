@@ -15,13 +15,18 @@ from openpyxl.utils import column_index_from_string
 from data import Text
 from service.workbook.archive import Archive
 from service.workbook.faults import CellFault, WorkbookFaults, file_fault
-from service.workbook.markup import walk
+from service.workbook.markup import Meter, walk
 
-# Rows with content, columns with content and cells of any kind in one sheet: a year has 500 letters and 30 columns;
-# cells that only carry a format are counted too, since each costs time to pass.
+# Rows with content and columns with content in one sheet: a year has 500 letters and 30 columns.
 MOST_ROWS = 2000
 MOST_COLUMNS = 200
-MOST_CELLS = 400_000
+
+# Texts in the part that the sheets share, and cell formats, of which Excel itself allows no more.
+MOST_STRINGS = 200_000
+MOST_FORMATS = 65_536
+
+# Characters of a cell, as many as Excel allows; what a hand-made file holds beyond them is not kept.
+MOST_TEXT = 32_767
 
 # Sheets of a workbook: the template has 13, and notes of one's own are welcome.
 MOST_SHEETS = 60
@@ -88,7 +93,8 @@ def read_cells(archive: Archive) -> RawBook:
     WorkbookFaults
         When a part is damaged, or a sheet is larger than a year can be.
     """
-    book = _first(_relations(archive, "", "") if archive.has("_rels/.rels") else {}, BOOK)
+    meter = Meter()
+    book = _first(_relations(archive, "", "", meter) if archive.has("_rels/.rels") else {}, BOOK)
     if not book.endswith(".xml"):
         raise WorkbookFaults(
             [
@@ -98,12 +104,12 @@ def read_cells(archive: Archive) -> RawBook:
                 )
             ]
         )
-    names, is_1904 = _sheet_names(archive.read(book))
-    targets = _relations(archive, *book.rpartition("/")[::2])
+    names, is_1904 = _sheet_names(archive.read(book), meter)
+    targets = _relations(archive, *book.rpartition("/")[::2], meter)
     strings = _first(targets, STRINGS)
-    shared = _shared_strings(archive.read(strings)) if strings else []
+    shared = _shared_strings(archive.read(strings), meter) if strings else []
     styles = _first(targets, STYLES)
-    shapes = _shapes(archive.read(styles)) if styles else []
+    shapes = _shapes(archive.read(styles), meter) if styles else []
     if len(names) > MOST_SHEETS:
         raise WorkbookFaults([_too_much("", MOST_SHEETS, Text(en="sheets", id="lembar"))])
     sheets = []
@@ -111,12 +117,12 @@ def read_cells(archive: Archive) -> RawBook:
         kind, target = targets.get(relation, ("", ""))
         if kind == SHEETS:
             sheet = RawSheet(title=title)
-            _SheetWalk(sheet, shared, shapes).run(archive.read(target))
+            _SheetWalk(sheet, shared, shapes).run(archive.read(target), meter)
             sheets.append(sheet)
     return RawBook(sheets=tuple(sheets), is_1904=is_1904)
 
 
-def _sheet_names(data: bytes) -> tuple[list[tuple[str, str]], bool]:
+def _sheet_names(data: bytes, meter: Meter) -> tuple[list[tuple[str, str]], bool]:
     """Return ``(title, relation id)`` of each sheet, and whether days count from 1904."""
     names: list[tuple[str, str]] = []
     is_1904 = False
@@ -128,11 +134,11 @@ def _sheet_names(data: bytes) -> tuple[list[tuple[str, str]], bool]:
         elif name == "workbookPr":
             is_1904 = attributes.get("date1904") in {"1", "true"}
 
-    walk(data, start=start, end=_ignore, text=_ignore)
+    walk(data, meter, start=start, end=_ignore, text=_ignore)
     return names, is_1904
 
 
-def _relations(archive: Archive, folder: str, name: str) -> dict[str, tuple[str, str]]:
+def _relations(archive: Archive, folder: str, name: str, meter: Meter) -> dict[str, tuple[str, str]]:
     """Return relation id to ``(kind, part name)`` for a part; links to outside are left out."""
     inside = f"{folder}/" if folder else ""
     found: dict[str, tuple[str, str]] = {}
@@ -143,7 +149,7 @@ def _relations(archive: Archive, folder: str, name: str) -> dict[str, tuple[str,
             path = target.lstrip("/") if target.startswith("/") else f"{inside}{target}"
             found[attributes.get("Id", "")] = (attributes.get("Type", "").rpartition("/")[2], path)
 
-    walk(archive.read(f"{inside}_rels/{name}.rels"), start=start, end=_ignore, text=_ignore)
+    walk(archive.read(f"{inside}_rels/{name}.rels"), meter, start=start, end=_ignore, text=_ignore)
     return found
 
 
@@ -151,7 +157,7 @@ def _first(targets: Mapping[str, tuple[str, str]], kind: str) -> str:
     return next((path for found, path in targets.values() if found == kind), "")
 
 
-def _shared_strings(data: bytes) -> list[str]:
+def _shared_strings(data: bytes, meter: Meter) -> list[str]:
     """Return the shared texts; runs of different looks are joined, reading aids for Japanese left out."""
     texts: list[str] = []
     pieces: list[str] = []
@@ -171,17 +177,19 @@ def _shared_strings(data: bytes) -> list[str]:
         if name == "rPh":
             in_aid = False
         elif name == "si":
-            texts.append(unescape("".join(pieces)))
+            texts.append(unescape("".join(pieces)[:MOST_TEXT]))
+            if len(texts) > MOST_STRINGS:
+                raise WorkbookFaults([_too_much("", MOST_STRINGS, Text(en="texts", id="teks"))])
 
     def text(piece: str) -> None:
         if is_open:
             pieces.append(piece)
 
-    walk(data, start=start, end=end, text=text)
+    walk(data, meter, start=start, end=end, text=text)
     return texts
 
 
-def _shapes(data: bytes) -> list[Shape]:
+def _shapes(data: bytes, meter: Meter) -> list[Shape]:
     """Return, for each cell style, whether it shows dates or per cent."""
     formats: dict[str, str] = {str(key): code for key, code in BUILTIN_FORMATS.items()}
     shapes: list[Shape] = []
@@ -196,13 +204,15 @@ def _shapes(data: bytes) -> list[Shape]:
         elif name == "xf" and in_cells:
             code = formats.get(attributes.get("numFmtId", "0"), "")
             shapes.append(Shape(bool(is_date_format(code)), "%" in code))
+            if len(shapes) > MOST_FORMATS:
+                raise WorkbookFaults([_too_much("", MOST_FORMATS, Text(en="cell formats", id="format sel"))])
 
     def end(name: str) -> None:
         nonlocal in_cells
         if name == "cellXfs":
             in_cells = False
 
-    walk(data, start=start, end=end, text=_ignore)
+    walk(data, meter, start=start, end=end, text=_ignore)
     return shapes
 
 
@@ -211,15 +221,15 @@ class _SheetWalk:
 
     def __init__(self, sheet: RawSheet, shared: list[str], shapes: list[Shape]) -> None:
         self.sheet, self.shared, self.shapes = sheet, shared, shapes
-        self.row, self.column, self.seen = 0, 0, 0
+        self.row, self.column = 0, 0
         self.kind, self.style = "n", ""
         self.value: list[str] = []
         self.formula: list[str] | None = None
         self.sink: list[str] | None = None
         self.in_aid = False
 
-    def run(self, data: bytes) -> None:
-        walk(data, start=self.start, end=self.end, text=self.text)
+    def run(self, data: bytes, meter: Meter) -> None:
+        walk(data, meter, start=self.start, end=self.end, text=self.text)
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "c":
@@ -250,16 +260,13 @@ class _SheetWalk:
             self.sink.append(piece)
 
     def _open_cell(self, attributes: Mapping[str, str]) -> None:
-        self.seen += 1
-        if self.seen > MOST_CELLS:
-            raise WorkbookFaults([_too_much(self.sheet.title, MOST_CELLS, Text(en="cells", id="sel"))])
         self.kind, self.style = attributes.get("t", "n"), attributes.get("s", "")
         self.value, self.formula, self.sink = [], None, None
         address = ADDRESS.fullmatch(attributes.get("r", "")[: MOST_ADDRESS + 1])
         self.column = column_index_from_string(address.group(1)) if address else self.column + 1
 
     def _close_cell(self) -> None:
-        text = "".join(self.value)
+        text = "".join(self.value)[:MOST_TEXT]
         cell = self._cell(text)
         if cell is None:
             return
@@ -273,7 +280,7 @@ class _SheetWalk:
     def _cell(self, text: str) -> RawCell | None:
         """Return what the cell holds, None when it holds nothing."""
         if self.formula is not None:
-            return RawCell("formula", "=" + "".join(self.formula))
+            return RawCell("formula", "=" + "".join(self.formula)[:MOST_TEXT])
         if self.kind == "s":
             return self._shared(text)
         if not text.strip():

@@ -139,5 +139,6 @@ def file_fault(en: str, indonesian: str) -> CellFault:
 
 def shown(value: object) -> str:
     """Return ``value`` as one short printable line."""
-    text = " ".join("".join(sign if sign.isprintable() else " " for sign in str(value)).split())
+    start = str(value)[: MOST_SHOWN * 2]
+    text = " ".join("".join(sign if sign.isprintable() else " " for sign in start).split())
     return text if len(text) <= MOST_SHOWN else text[: MOST_SHOWN - 1] + "…"

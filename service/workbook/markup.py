@@ -8,13 +8,30 @@ from service.workbook.faults import CellFault, WorkbookFaults, file_fault
 # Depth of nesting: a sheet's cells stand at depth 6, styles at 8.
 MOST_DEPTH = 64
 
+# Elements of all parts: a year of 500 letters has 40,000; half a million take about half a second.
+MOST_ELEMENTS = 500_000
+
 # What the handlers below share: element's local name, and its attributes with their local names.
 OnStart = Callable[[str, Mapping[str, str]], None]
 OnEnd = Callable[[str], None]
 OnText = Callable[[str], None]
 
 
-def walk(data: bytes, *, start: OnStart, end: OnEnd, text: OnText) -> None:
+class Meter:
+    """Counts the elements of all parts of one workbook, since each costs time whatever it holds."""
+
+    def __init__(self) -> None:
+        """Start at none."""
+        self.used = 0
+
+    def step(self) -> None:
+        """Count one more; raise ``WorkbookFaults`` beyond ``MOST_ELEMENTS``."""
+        self.used += 1
+        if self.used > MOST_ELEMENTS:
+            raise WorkbookFaults([_too_many()])
+
+
+def walk(data: bytes, meter: Meter, *, start: OnStart, end: OnEnd, text: OnText) -> None:
     """Call the three functions for every element of ``data``, names without their namespaces.
 
     Raises
@@ -34,6 +51,7 @@ def walk(data: bytes, *, start: OnStart, end: OnEnd, text: OnText) -> None:
     def on_start(name: str, attributes: dict[str, str]) -> None:
         nonlocal depth
         depth += 1
+        meter.step()
         if depth > MOST_DEPTH:
             raise WorkbookFaults([_refused()])
         start(_local(name), {_local(key): value for key, value in attributes.items()} if attributes else attributes)
@@ -66,6 +84,13 @@ def _refused() -> CellFault:
         "the file declares XML entities or nests endlessly, which spreadsheet programs never do; it is not opened",
         "berkas memuat deklarasi entitas XML atau susunan tanpa akhir, yang tidak pernah dibuat program lembar kerja; "
         "berkas tidak dibuka",
+    )
+
+
+def _too_many() -> CellFault:
+    return file_fault(
+        f"the file holds more than {MOST_ELEMENTS} elements; start from a fresh template and copy the values into it",
+        f"berkas berisi lebih dari {MOST_ELEMENTS} elemen; mulai dari templat baru dan salin isinya ke sana",
     )
 
 

@@ -1,6 +1,8 @@
 """Names that people write for the things of the book, the country and the workbook itself, and the ids they mean."""
 
 import difflib
+import heapq
+import itertools
 from collections.abc import Iterable, Mapping
 
 from data import Book, Language, Text
@@ -17,7 +19,10 @@ LEAST_LIKENESS = 0.6
 # Characters of an unknown name that are compared, and unknown names of one workbook that get suggestions:
 # comparing costs time, and a workbook made to cost time must not.
 MOST_COMPARED = 60
-MOST_SUGGESTED = 30
+MOST_SUGGESTED = 20
+
+# Names that are compared sign by sign with an unknown one, those with the most pairs of letters in common.
+MOST_LIKELY = 40
 
 
 class Names:
@@ -39,6 +44,7 @@ class Names:
         self._named: dict[str, set[str]] = {}
         self._spelled: dict[str, str] = {}
         self._suggested: dict[str, tuple[str, ...]] = {}
+        self._pairs: dict[str, frozenset[str]] = {}
         for key, name in shown.items():
             for words in (name.id, name.en):
                 self._named.setdefault(normal(words), set()).add(key)
@@ -66,14 +72,26 @@ class Names:
 
     def near(self, written: str) -> tuple[str, ...]:
         """Return the names nearest to an unknown one, best first."""
-        words = normal(written)[:MOST_COMPARED]
+        words = normal(written[:MOST_COMPARED])
         if words not in self._suggested:
             if len(self._suggested) >= MOST_SUGGESTED:
                 return ()
-            candidates = {**{key: self._ids[key] for key in self._ids}, **self._spelled}
-            close = difflib.get_close_matches(words, candidates, n=MOST_NEAR, cutoff=LEAST_LIKENESS)
-            self._suggested[words] = tuple(dict.fromkeys(candidates[name] for name in close))
+            likely = self._likely(words)
+            close = difflib.get_close_matches(words, likely, n=MOST_NEAR, cutoff=LEAST_LIKENESS)
+            spelled = {**self._ids, **self._spelled}
+            self._suggested[words] = tuple(dict.fromkeys(spelled[name] for name in close))
         return self._suggested[words]
+
+    def _likely(self, words: str) -> list[str]:
+        """Return the names that share most pairs of letters with ``words``; only these are worth a close look."""
+        if not self._pairs:
+            self._pairs = {name: _pairs(name) for name in (*self._ids, *self._spelled)}
+        wanted = _pairs(words)
+        return heapq.nlargest(MOST_LIKELY, self._pairs, key=lambda name: len(wanted & self._pairs[name]))
+
+
+def _pairs(words: str) -> frozenset[str]:
+    return frozenset(first + second for first, second in itertools.pairwise(words))
 
 
 def fixed_names(form: Format, *, book: Book, country: Country) -> dict[str, Names]:

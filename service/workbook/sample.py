@@ -101,10 +101,8 @@ def _value(hint: object, value: object, key: str) -> object:
         return _record(hint, value, key)
     if hint is Decimal and type(value) in {int, Decimal}:
         return Decimal(typing.cast("int | Decimal", value))
-    if isinstance(value, str) and hint is str:
-        return value.strip()
     if isinstance(hint, type) and type(value) is hint:
-        return value
+        return value.strip() if isinstance(value, str) else value
     raise SampleFault(key, f"is {value!r}; expected {getattr(hint, '__name__', hint)}")
 
 

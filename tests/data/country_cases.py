@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from data.errors import Fault
 from data.tables import REFERENCE
 
 Rows = list[list[str]]
@@ -53,6 +54,12 @@ def without_rows(folder: Path, name: str, key: str) -> None:
     rewrite(folder, name, lambda rows: [row for row in rows if row[0] != key])
 
 
-def keys_of(faults: tuple[object, ...]) -> list[str]:
-    """Return ``file: key`` of each fault."""
-    return [str(fault).rpartition(": ")[0].partition(": ")[0] + ": " + str(fault).split(": ")[1] for fault in faults]
+def keys(faults: tuple[Fault, ...]) -> list[tuple[str, str]]:
+    """Return file and key of each fault, in order."""
+    return [(fault.file, fault.key) for fault in faults]
+
+
+def at_row(folder: Path, name: str, key: str) -> str:
+    """Return ``row N`` as a fault calls the first row whose first cell is ``key``."""
+    with (folder / name).open(encoding="utf8", newline="") as lines:
+        return next(f"row {place}" for place, row in enumerate(csv.reader(lines), start=1) if row[0] == key)

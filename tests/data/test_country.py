@@ -12,6 +12,7 @@ from data.text import Text
 
 @pytest.fixture(scope="module")
 def country() -> Country:
+    """Give the shipped reference data."""
     return load_country()
 
 
@@ -168,9 +169,7 @@ def test_kpi_direction_is_the_field_s(country: Country, kpi: str, higher: bool) 
 @pytest.mark.parametrize(("value", "plausible"), [("0", True), ("-0.1", False), ("100", True), ("100.1", False)])
 def test_kpi_band_includes_both_its_ends(value: str, plausible: bool) -> None:
     """A typed 354 for 35.4 must be caught, a true 100 must not."""
-    kpi = Kpi(
-        id="x", name=Text(en="x", id="x"), unit="%", higher_is_better=True, least=Decimal(0), most=Decimal(100)
-    )
+    kpi = Kpi(id="x", name=Text(en="x", id="x"), unit="%", higher_is_better=True, least=Decimal(0), most=Decimal(100))
 
     assert kpi.is_plausible(Decimal(value)) is plausible
 

@@ -14,10 +14,12 @@ ISLANDS = {"Jawa", "Sumatera", "Kalimantan", "Sulawesi", "Bali-Nusa Tenggara", "
 
 @pytest.fixture(scope="module")
 def country() -> Country:
+    """Give the shipped reference data."""
     return load_country()
 
 
 def cells(name: str) -> list[dict[str, str]]:
+    """Return the rows of a reference file as its header names them."""
     with (REFERENCE / name).open(encoding="utf8", newline="") as lines:
         return list(csv.DictReader(lines))
 

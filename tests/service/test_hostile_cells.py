@@ -3,7 +3,7 @@
 import pytest
 from openpyxl import Workbook
 
-from service.workbook import cells
+from service.workbook import cells, markup
 from service.workbook.faults import MOST_FAULTS
 from tests.service.workbook_cases import SMALL, as_excel_writes, changed, faults_of, read, rezipped, written
 
@@ -71,14 +71,41 @@ def test_columns_are_limited(extra) -> None:
         assert read(data) == SMALL
 
 
-def test_cells_that_only_carry_a_format_are_limited() -> None:
-    """A whole sheet painted cell by cell is paid for in time."""
-    row = b"<row>" + b"<c/>" * 2000 + b"</row>"
-    painted = row * (cells.MOST_CELLS // 2000 + 1)
+def test_elements_of_all_parts_together_are_limited() -> None:
+    """A sheet painted cell by cell, or any part full of empty tags, is paid for in time."""
+    half = b"<c/>" * (markup.MOST_ELEMENTS // 2)
+    painted = {sheet: lambda part: part.replace(b"</sheetData>", half + b"</sheetData>") for sheet in (LETTERS, NEEDS)}
 
-    data = rezipped(written(), {LETTERS: lambda part: part.replace(b"</sheetData>", painted + b"</sheetData>")})
+    assert "more than 500000 elements" in only(rezipped(written(), painted))
 
-    assert "more than 400000 cells" in only(data)
+
+def test_shared_texts_are_limited() -> None:
+    """Hundreds of thousands of texts that no cell uses cost memory."""
+    texts = b"<si><t>a</t></si>" * (cells.MOST_STRINGS + 1)
+    data = rezipped(
+        as_excel_writes(written()), {"xl/sharedStrings.xml": lambda part: part.replace(b"</sst>", texts + b"</sst>")}
+    )
+
+    assert "more than 200000 texts" in only(data)
+
+
+def test_cell_formats_are_limited() -> None:
+    """Excel itself stops at 65,490."""
+    formats = b'<xf numFmtId="14"/>' * (cells.MOST_FORMATS + 1)
+    data = rezipped(written(), {"xl/styles.xml": lambda part: part.replace(b"</cellXfs>", formats + b"</cellXfs>")})
+
+    assert "more than 65536 cell formats" in only(data)
+
+
+def test_text_beyond_a_cell_s_size_is_refused_and_not_kept() -> None:
+    """A hand-made file may hold megabytes in one cell; what is kept is what a cell can hold."""
+    row = b'<row r="40"><c r="A40" t="inlineStr"><is><t>' + b"a" * 1_000_000 + b"</t></is></c></row>"
+    data = rezipped(written(), {NEEDS: lambda part: part.replace(b"</sheetData>", row + b"</sheetData>")})
+
+    found = faults_of(data)
+
+    assert all(len(fault.value) <= 80 for fault in found)
+    assert ("Kebutuhan", 40, "A") in [(fault.sheet, fault.row, fault.column) for fault in found]
 
 
 @pytest.mark.parametrize(

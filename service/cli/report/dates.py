@@ -1,5 +1,6 @@
 """Section 4 of the report: the year's calendar, and what does not fit into it (2.6, 3.1, 3.2, 3.3)."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
 import planner
@@ -7,45 +8,105 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text as Line
 
-from service.cli.layout import heading, remark, table, under
-from service.cli.report.pairs import levels, told
-from service.cli.report.strip import strip
+from service.cli.layout import heading, joined, remark, table, under
+from service.cli.report.pairs import grouped, levels
+from service.cli.report.strip import PILOT, SIGNED, strip
 from service.cli.view import View
 from service.records.year import Year
+from service.words import short_day
+
+# Columns of the screen from which the table of dates has room for names, and columns before a list of events.
+ROOMY = 100
+INDENT = 3
 
 
 def dates(view: View[Year], number: int) -> Iterator[RenderableType]:
-    """Yield the strip of the year, each partnership's dates, the shared events, and what is carried or left out."""
-    words, plan = view.words, view.year.plan
-    yield heading(number, words("calendar.title"))
+    """Yield the strip of the year, the table of dates, the shared events, and what is carried or left out."""
+    plan = view.year.plan
+    yield heading(number, view.words("calendar.title"))
     yield Line()
     yield from strip(view)
+    yield _table(view)
     yield from _latest(view)
-    yield under(words("calendar.shared"))
+    yield under(view.words("calendar.shared"))
     yield _events(view, [event for event in plan.events if not event.partnership])
-    yield under(words("calendar.each"))
-    for key, letter in view.year.letters.items():
-        events = [event for event in plan.events if event.partnership == key]
-        if events:
-            yield _partnership(view, key, letter, events)
     yield from _left_out(view)
-    yield from levels(view, plan.levels, baseline=plan.baseline)
+    beside = {level.id: level.value for level in plan.baseline.levels} if plan.baseline else {}
+    yield from levels(view, plan.levels, baseline=beside)
+    yield remark(view.words("calendar.baseline"))
 
 
-def _partnership(view: View[Year], key: str, letter: str, events: Sequence[planner.Event]) -> RenderableType:
-    proposal = view.year.proposal(key)
-    title = Line(f"{key}  {view.names.short(letter)} {view.mark('←')} {view.names.short(proposal.mentor)}", style="bold")
-    title.append(f"  {view.names.subject(proposal.subject)}", style="not bold")
+def each(view: View[Year], number: int) -> Iterator[RenderableType]:
+    """Yield every event of every partnership."""
+    yield heading(number, view.words("calendar.each"))
+    for key in view.year.letters:
+        events = events_of(view, key)
+        if events:
+            yield _partnership(view, key, events)
+
+
+def events_of(view: View[Year], key: str) -> list[planner.Event]:
+    """Return the events of one partnership in order."""
+    found = [event for event in view.year.plan.events if event.partnership == key]
+    return sorted(found, key=lambda event: (event.first, event.last, event.id))
+
+
+def _table(view: View[Year]) -> RenderableType:
+    """Return one row a partnership: the days of its milestones, and the last day of its pilot."""
+    roomy = view.width >= ROOMY
+    rows = []
+    for key, letter in view.year.letters.items():
+        events = events_of(view, key)
+        if not events:
+            continue
+        found: dict[str, planner.Event] = {}
+        for event in events:
+            found.setdefault(event.activity, event)
+        cells = [_cell(view, found.get(activity), activity, roomy=roomy) for activity in (*SIGNED, PILOT)]
+        rows.append((key, *((view.names.short(letter),) if roomy else ()), *cells))
+    titles = [view.words(f"short.{activity}") for activity in (*SIGNED, PILOT)]
+    columns = [view.words("pairs.id"), *((view.words("pairs.mentee"),) if roomy else ()), *titles]
+    numbers = range(len(columns) - len(titles), len(columns))
+    return Group(Line(), table(columns, rows, right=numbers, cut=(1,) if roomy else (), whole=(0,)))
+
+
+def _cell(view: View[Year], event: planner.Event | None, activity: str, *, roomy: bool) -> str:
+    if event is None:
+        return ""
+    if activity == PILOT:
+        return _short(view, event.last)
+    if roomy and event.first.year == view.year.intake.year:
+        return view.span(event.first, event.last)
+    return _short(view, event.first)
+
+
+def _short(view: View[Year], date: dt.date) -> str:
+    """Return a day, with two digits of its year only where that is not the year of the programme."""
+    told = short_day(date, view.language)
+    return told if date.year == view.year.intake.year else f"{told} {date:%y}"
+
+
+def _partnership(view: View[Year], key: str, events: Sequence[planner.Event]) -> RenderableType:
+    pair = view.year.proposal(key)
+    title = Line(
+        f"\n{key}  {view.names.short(pair.mentee)} {view.mark('←')} {view.names.short(pair.mentor)}", style="bold"
+    )
+    title.append(f"  {view.names.subject(pair.subject)}", style="not bold")
+    parts: list[RenderableType] = [title, _events(view, events)]
     reports = view.year.plan.reports(key)
-    due = view.words("calendar.due", papers=len(reports), last=view.day(max(each.on for each in reports))) if reports else ""
-    return Group(title, Padding(_events(view, events), (0, 0, 0, 3)), Padding(Line(due, style="italic"), (0, 0, 0, 3)))
+    if reports:
+        last = view.day(max(due.on for due in reports))
+        due = view.words("calendar.due", papers=len(reports), last=last)
+        parts.append(Padding(Line(due, style="italic"), (0, 0, 0, INDENT)))
+    return Group(*parts)
 
 
 def _events(view: View[Year], events: Sequence[planner.Event]) -> RenderableType:
     """Return events in order on as few lines as they need; an event is never broken."""
     ordered = sorted(events, key=lambda event: (event.first, event.last, event.id))
-    parts = [f"{view.span(event.first, event.last)} {_named(view, event)}".replace(" ", "\u00a0") for event in ordered]
-    return Line(f" {view.mark('·')} ".join(parts))
+    parts = [f"{view.span(event.first, event.last)} {_named(view, event)}" for event in ordered]
+    told = joined(parts, width=view.width - INDENT, between=f" {view.mark('·')} ")
+    return Padding(Line(told), (0, 0, 0, INDENT))
 
 
 def _named(view: View[Year], event: planner.Event) -> str:
@@ -57,27 +118,22 @@ def _latest(view: View[Year]) -> Iterator[RenderableType]:
     found = view.year.plan.latest_agreement
     if found:
         yield under(view.words("calendar.latest"))
-        rows = [(view.words("calendar.months", months=months), view.day(date)) for months, date in sorted(found.items())]
+        rows = [
+            (view.words("calendar.months", months=months), view.day(date)) for months, date in sorted(found.items())
+        ]
         yield table([view.words("calendar.pilot"), view.words("calendar.until")], rows)
 
 
 def _left_out(view: View[Year]) -> Iterator[RenderableType]:
-    """Yield the partnerships that run on into the next year, and those that found no place or money."""
+    """Yield the partnerships that run on into the next year, those without place or money, and notes."""
     plan, words = view.year.plan, view.words
     if plan.carried:
         yield under(words("calendar.carried"))
         yield remark(words("calendar.carried_note", next=view.year.intake.year + 1))
-    for key, reason in plan.carried.items():
-        yield Line(f"\n{_pair(view, key)}", style="bold")
-        yield from told(view, reason)
+        yield from grouped(view, plan.carried.values())
     if plan.unplaced:
         yield under(words("calendar.unplaced"))
-    for key, reasons in plan.unplaced.items():
-        yield Line(f"\n{_pair(view, key)}", style="bold")
-        for reason in reasons:
-            yield from told(view, reason)
-
-
-def _pair(view: View[Year], key: str) -> str:
-    letter = view.year.letters.get(key)
-    return f"{key}  {view.names.short(letter)}" if letter else key
+        yield from grouped(view, [reason for reasons in plan.unplaced.values() for reason in reasons])
+    if plan.notes:
+        yield under(words("calendar.notes"))
+        yield from grouped(view, plan.notes)

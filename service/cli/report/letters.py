@@ -2,39 +2,50 @@
 
 from collections.abc import Iterator
 
+import matcher
+from matcher import CRITERIA
 from rich.console import RenderableType
+from rich.table import Table
 from rich.text import Text as Line
 
-import matcher
-from service.cli.layout import grid, heading
+from service.cli.layout import hanging, heading, remark
 from service.cli.view import View
-from service.records.year import Matched
 from service.records.intake import Letter
+from service.records.year import Matched
 
 # Proposals shown for a letter, and reasons shown for a proposal: what a telephone call would mention.
 SHOWN_PROPOSALS = 3
 SHOWN_REASONS = 2
 
+# Columns of the screen for a mentor's name, so that the reasons of all letters stand under each other.
+MENTOR_COLUMNS = 26
+
+CRITERION_NAMES = {criterion.id: criterion.name for criterion in CRITERIA}
+
 
 def letters(view: View[Matched], number: int) -> Iterator[RenderableType]:
-    """Yield every letter with its best proposals; the assigned one is marked."""
+    """Yield every letter with its best proposals; the assigned one is marked and has its reasons in full."""
     yield heading(number, view.words("letters.title"))
-    yield Line(view.words("letters.legend", mark=view.mark("►")), style="italic")
-    assigned = {(proposal.mentee, proposal.mentor) for proposal in view.year.match.proposals}
+    yield remark(view.words("letters.legend", mark=view.mark("►")))
+    assigned = {proposal.mentee: proposal for proposal in view.year.match.proposals}
     ranked = by_letter(view.year.match)
     for letter in view.year.intake.letters:
         yield Line()
         yield _title(view, letter)
-        found = ranked.get(letter.id, ())[:SHOWN_PROPOSALS]
+        found = shown(ranked.get(letter.id, ()), assigned.get(letter.id))
         if not found:
-            yield Line(f"   {view.words('letters.nobody')}", style="italic")
+            yield remark(f"   {view.words('letters.nobody')}")
             continue
-        rows = [_row(view, proposal, is_assigned=(proposal.mentee, proposal.mentor) in assigned) for proposal in found]
-        yield grid(rows, ratios=(None, None, 1, 2))
+        yield from _proposals(view, found, assigned.get(letter.id))
 
 
 def by_letter(match: matcher.Result) -> dict[str, tuple[matcher.Proposal, ...]]:
-    """Return each letter's proposals over all its needs, one a mentor, best first."""
+    """Return each letter's proposals over all its needs, one a mentor, best first.
+
+    Notes
+    -----
+    Where a mentor serves two needs of a letter, the assigned need counts, else the one with more points.
+    """
     best: dict[str, dict[str, matcher.Proposal]] = {}
     for ranked in match.ranked.values():
         for proposal in ranked:
@@ -49,6 +60,12 @@ def by_letter(match: matcher.Result) -> dict[str, tuple[matcher.Proposal, ...]]:
     }
 
 
+def shown(found: tuple[matcher.Proposal, ...], assigned: matcher.Proposal | None) -> tuple[matcher.Proposal, ...]:
+    """Return the best proposals, and the assigned one even where it is not among them."""
+    best = found[:SHOWN_PROPOSALS]
+    return best if assigned is None or assigned in best else (*best, assigned)
+
+
 def reasons(proposal: matcher.Proposal) -> tuple[matcher.Part, ...]:
     """Return the parts of a proposal that weigh most, best first."""
     counted = [part for part in proposal.parts if part.points > 0]
@@ -57,20 +74,41 @@ def reasons(proposal: matcher.Proposal) -> tuple[matcher.Part, ...]:
 
 def _title(view: View[Matched], letter: Letter) -> Line:
     needs = sorted((need for need in view.year.intake.needs if need.letter == letter.id), key=lambda need: need.rank)
-    subjects = ", ".join(view.names.subject(need.subject) if need.subject else view.words("letters.by_words") for need in needs)
     line = Line(f"{letter.id}  {view.names.short(letter.id)}", style="bold")
-    line.append(f"  {subjects}", style="not bold")
     if letter.wished:
-        line.append(f"  ({view.words('letters.wished', mentor=view.names.short(letter.wished))})", style="not bold italic")
+        line.append(
+            f"  {view.words('letters.wished', mentor=view.names.short(letter.wished))}", style="not bold italic"
+        )
+    for need in needs:
+        subject = view.names.subject(need.subject) if need.subject else view.words("letters.by_words")
+        line.append(f"\n   {need.rank}. {subject}", style="not bold")
     return line
 
 
-def _row(view: View[Matched], proposal: matcher.Proposal, *, is_assigned: bool) -> tuple[Line, ...]:
-    style = "bold green" if is_assigned else ""
-    because = "; ".join(view.say(part.because) for part in reasons(proposal))
-    return (
-        Line(f"  {view.mark('►') if is_assigned else ' '}", style=style),
-        Line(f"{proposal.points}/{proposal.possible}", style=style),
-        Line(view.names.short(proposal.mentor), style=style),
-        Line(because),
-    )
+def _proposals(
+    view: View[Matched], found: tuple[matcher.Proposal, ...], assigned: matcher.Proposal | None
+) -> Iterator[RenderableType]:
+    made = Table.grid(padding=(0, 1, 0, 0))
+    made.add_column(no_wrap=True)
+    made.add_column(no_wrap=True, justify="right")
+    made.add_column(no_wrap=True, overflow="ellipsis", min_width=MENTOR_COLUMNS, max_width=MENTOR_COLUMNS)
+    made.add_column(no_wrap=True, overflow="ellipsis")
+    for proposal in found:
+        style = "bold green" if proposal is assigned else ""
+        made.add_row(
+            Line(f"   {view.mark('►') if proposal is assigned else ' '}", style=style),
+            Line(f"{proposal.points}/{proposal.possible}", style=style),
+            Line(view.names.short(proposal.mentor), style=style),
+            Line(_weights(view, proposal)),
+        )
+    yield made
+    if assigned is not None:
+        for part in reasons(assigned):
+            yield hanging(view.mark("·"), view.say(part.because), indent=5)
+        for reason in assigned.instead:
+            yield hanging("!", view.say(reason.sentence), indent=5, style="italic")
+
+
+def _weights(view: View[Matched], proposal: matcher.Proposal) -> str:
+    told = [f"{view.say(CRITERION_NAMES[part.criterion])} {part.points}/{part.possible}" for part in reasons(proposal)]
+    return f" {view.mark('·')} ".join(told)

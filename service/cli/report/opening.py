@@ -14,13 +14,20 @@ def opening(view: View[Matched]) -> Iterator[RenderableType]:
     """Yield the title, the fictional mark, and what came in."""
     intake, words = view.year.intake, view.words
     programme = view.year.book.programme
-    yield Line(words("year.title", name=view.say(programme.name), facilitator=programme.facilitator, year=intake.year), style="bold")
+    yield Line(
+        words("year.title", name=view.say(programme.name), facilitator=programme.facilitator, year=intake.year),
+        style="bold",
+    )
     if intake.fictional:
         yield Line(words("year.fictional"), style="bold yellow")
     yield Line(
         words(
-            "year.came_in", letters=number(len(intake.letters)), mentors=number(len(intake.mentors)),
-            colleagues=number(len(intake.facilitators)), budget=view.money(sum(intake.budget.values())),
-            state=words.known(f"state.{intake.budget_state}", intake.budget_state), today=view.day(intake.today),
+            "year.came_in",
+            letters=number(len(intake.letters)),
+            mentors=number(len(intake.mentors)),
+            colleagues=number(len(intake.facilitators)),
+            budget=view.money(sum(intake.budget.values())),
+            state=words.known(f"state.{intake.budget_state}", intake.budget_state),
+            today=view.day(intake.today),
         )
     )

@@ -1,67 +1,80 @@
 """Sections 2 and 3 of the report: who is paired with whom, how good that is, and who is not (3.1.2)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from rich.console import RenderableType
 from rich.text import Text as Line
 
 from data.answer import Level, Reason
-from service.cli.layout import heading, remark, table, under
+from service.cli.layout import hanging, heading, remark, table, under
 from service.cli.view import View
 from service.records.year import Matched
+from service.words.figures import percent
 
 
 def pairs(view: View[Matched], number: int) -> Iterator[RenderableType]:
     """Yield the assignment and its levels."""
-    words, names = view.words, view.names
+    words, names, match = view.words, view.names, view.year.match
     yield heading(number, words("pairs.title"))
-    proposals = {proposal.mentee: proposal for proposal in view.year.match.proposals}
+    found = {key: view.year.proposal(key) for key in view.year.letters}
     rows = [
         (
-            key, names.short(letter), names.short(proposals[letter].mentor), names.subject(proposals[letter].subject),
-            f"{proposals[letter].points}/{proposals[letter].possible}", distance(view, proposals[letter].distance_km),
+            key,
+            names.short(pair.mentee),
+            names.short(pair.mentor),
+            names.subject(pair.subject),
+            f"{pair.points}/{pair.possible}",
+            distance(view, pair.distance_km),
         )
-        for key, letter in view.year.letters.items()
+        for key, pair in found.items()
     ]
     titles = ("pairs.id", "pairs.mentee", "pairs.mentor", "pairs.subject", "pairs.points", "pairs.distance")
-    yield table([words(title) for title in titles], rows, right=(4, 5))
-    yield from levels(view, view.year.match.levels, baseline=view.year.match.baseline)
+    yield table([words(title) for title in titles], rows, right=(4, 5), cut=(1, 2, 3), whole=(0,))
+    baseline = match.baseline
+    beside = {level.id: int(getattr(baseline, level.id)) for level in match.levels} if baseline else {}
+    yield from levels(view, match.levels, baseline=beside)
     yield remark(words("pairs.baseline"))
 
 
 def distance(view: View[Matched], kilometres: int | None) -> str:
     """Return a distance, or the word for one that is not known."""
-    return view.words("pairs.unknown") if kilometres is None else f"{kilometres} km"
+    return view.words("pairs.unknown") if kilometres is None else f"{view.number(kilometres)} km"
 
 
-def levels(view: View[Matched], found: Iterable[Level], *, baseline: object) -> Iterator[RenderableType]:
+def levels(view: View[Matched], found: Iterable[Level], *, baseline: Mapping[str, int]) -> Iterator[RenderableType]:
     """Yield the ordered aims: what was reached, what is possible at best, whether proved, and the baseline."""
     words = view.words
     yield under(words("levels.title"))
     rows = [
         (
-            view.say(level.name), view.quantity(level.value, level.unit), view.quantity(level.bound, level.unit),
-            words("levels.proved") if level.proved else words("levels.gap", permille=level.gap_permille),
-            _baseline(view, level, baseline),
+            aim(view, level),
+            view.amount(level.value, level.unit),
+            view.amount(level.bound, level.unit),
+            words("levels.proved") if level.proved else words("levels.gap", percent=percent(level.gap_permille)),
+            view.amount(baseline[level.id], level.unit) if level.id in baseline else "",
         )
         for level in found
     ]
     titles = ("levels.aim", "levels.value", "levels.bound", "levels.state", "levels.baseline")
-    yield table([words(title) for title in titles], rows, right=(1, 2, 4))
+    yield table([words(title) for title in titles], rows, right=(1, 2, 4), whole=(3,))
 
 
-def _baseline(view: View[Matched], level: Level, baseline: object) -> str:
-    value = getattr(baseline, level.id, None)
-    return view.quantity(value, level.unit) if isinstance(value, int) else ""
+def aim(view: View[Matched], level: Level) -> str:
+    """Return the name of a level with its unit."""
+    unit = view.words.known(f"unit.{level.unit.replace(' ', '_')}", level.unit)
+    return f"{view.say(level.name)} ({unit})"
 
 
 def unmatched(view: View[Matched], number: int) -> Iterator[RenderableType]:
-    """Yield every letter without a mentor with its reasons and remedies."""
-    words = view.words
+    """Yield every letter without a mentor with its reasons and remedies, and pins that contradict each other."""
+    words, match = view.words, view.year.match
     yield heading(number, words("unmatched.title"))
-    if not view.year.match.unmatched:
+    if match.conflicts:
+        yield under(words("unmatched.conflicts"))
+        yield from grouped(view, match.conflicts)
+    if not match.unmatched and not match.conflicts:
         yield Line(words("unmatched.none"))
-    for letter, found in view.year.match.unmatched.items():
+    for letter, found in match.unmatched.items():
         yield Line(f"\n{letter}  {view.names.short(letter)}", style="bold")
         for reason in found:
             yield from told(view, reason)
@@ -70,5 +83,15 @@ def unmatched(view: View[Matched], number: int) -> Iterator[RenderableType]:
 def told(view: View[Matched], reason: Reason) -> Iterator[RenderableType]:
     """Yield a reason with its rule, section and remedy."""
     where = f" [{reason.rule}{', ' + reason.section if reason.section else ''}]"
-    yield Line(f"   {view.mark('·')} {view.say(reason.sentence)}{where}")
-    yield Line(f"     {view.mark('→')} {view.say(reason.remedy)}", style="italic")
+    yield hanging(view.mark("·"), f"{view.say(reason.sentence)}{where}", indent=3)
+    yield hanging(view.mark("→"), view.say(reason.remedy), indent=5, style="italic")
+
+
+def grouped(view: View[Matched], found: Iterable[Reason]) -> Iterator[RenderableType]:
+    """Yield reasons; those that say the same of several are said once, under all their names."""
+    same: dict[tuple[str, str, str], list[Reason]] = {}
+    for reason in found:
+        same.setdefault((reason.rule, reason.sentence.en, reason.remedy.en), []).append(reason)
+    for alike in same.values():
+        yield Line("\n" + ", ".join(view.called(reason.who) for reason in alike), style="bold")
+        yield from told(view, alike[0])

@@ -9,6 +9,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text as Line
 
+from service.cli.layout import joined
 from service.cli.view import View
 from service.records.year import Year
 from service.words import month_name
@@ -19,8 +20,14 @@ LEAST_SIGNS, MOST_SIGNS = 4, 8
 
 # The activities that get a sign, the later one winning where two fall on the same place.
 SIGNED = (
-    "initial_meeting", "letter_of_intent", "diagnostic_visit", "memorandum_of_agreement", "study_visit",
-    "monitoring_visit", "evaluation_meeting", "recommendation_letter",
+    "initial_meeting",
+    "letter_of_intent",
+    "diagnostic_visit",
+    "memorandum_of_agreement",
+    "study_visit",
+    "monitoring_visit",
+    "evaluation_meeting",
+    "recommendation_letter",
 )
 PILOT = "pilot"
 
@@ -80,4 +87,4 @@ def _signs(view: View[Year], events: Sequence[planner.Event], *, quiet: list[str
 def _legend(view: View[Year]) -> str:
     told = [f"{view.words(f'sign.{activity}')} {view.names.activity(activity)}" for activity in SIGNED]
     told += [f"{view.mark('━')} {view.names.activity(PILOT)}", f"{view.mark('░')} {view.words('calendar.quiet')}"]
-    return "  ".join(told)
+    return joined(told, width=view.width, between="  ")

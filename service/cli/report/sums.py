@@ -10,6 +10,7 @@ from service.cli.view import View
 from service.records.year import Year
 
 ROLES = ("mentor", "mentee", "facilitator")
+RECEIVERS = ("mentee", "mentor")
 
 
 def sums(view: View[Year], number: int) -> Iterator[RenderableType]:
@@ -33,7 +34,7 @@ def _heads(view: View[Year]) -> Iterator[RenderableType]:
     yield under(words("money.heads", facilitator=view.year.book.programme.facilitator))
     titles = ("money.head", "money.budget", "money.planned", "money.left")
     yield table([words(title) for title in titles], rows, right=(1, 2, 3), last=True)
-    later = ledger.after_year(intake.year).total
+    later = sum(amount for head, amount in ledger.after_year(intake.year).by_head().items() if head)
     if later:
         yield remark(words("money.later", amount=view.money(later), year=intake.year + 1))
 
@@ -62,29 +63,43 @@ def _subsidies(view: View[Year]) -> Iterator[RenderableType]:
         yield Line(words("money.no_decision"))
         return
     yield remark(words("money.decision", number=decision.number, date=view.day(decision.date)))
+    given: dict[str, dict[str, int]] = {}
+    for each in plan.allocations:
+        roles = given.setdefault(each.partnership, dict.fromkeys((*RECEIVERS, "due"), 0))
+        roles[each.role] += each.amount
+        roles["due"] += each.due
     rows = [
         (
-            each.partnership, f"{view.names.role(each.role)} {view.names.short(each.party)}",
-            view.money(each.due), view.money(each.amount),
+            view.called(key),
+            view.money(roles["due"]),
+            *(view.money(roles[role]) for role in RECEIVERS),
         )
-        for each in plan.allocations
+        for key, roles in given.items()
     ]
-    total, due = sum(each.amount for each in plan.allocations), sum(each.due for each in plan.allocations)
-    rows.append((words("money.sum"), "", view.money(due), view.money(total)))
-    titles = ("pairs.id", "money.receiver", "money.due", "money.given")
-    yield table([words(title) for title in titles], rows, right=(2, 3), last=True)
+    columns = [[roles[name] for roles in given.values()] for name in ("due", *RECEIVERS)]
+    rows.append((words("money.sum"), *(view.money(sum(column)) for column in columns)))
+    titles = (words("pairs.title"), words("money.due"), *(view.names.role(role) for role in RECEIVERS))
+    yield table(titles, rows, right=(1, 2, 3), cut=(0,), last=True)
 
 
 def _policies(view: View[Year]) -> Iterator[RenderableType]:
-    words, book = view.words, view.year.book
+    """Yield the policies side by side: one column each, one row a role."""
+    words, book, ledger = view.words, view.year.book, view.year.plan.ledger
     chosen = view.year.intake.travel_policy
-    rows = []
-    for key, policy in book.travel_policies.items():
-        by_role = view.year.plan.ledger.under(policy, book).by_role()
-        in_force = key == chosen or (not chosen and policy.default)
-        mark = f"{view.mark('►')} " if in_force else "  "
-        rows.append((mark + view.say(policy.name), *(view.money(by_role.get(role, 0)) for role in ROLES)))
+    found = {key: ledger.under(policy, book).by_role() for key, policy in book.travel_policies.items()}
+    titles = [
+        f"{view.mark('►')} {view.say(policy.name)}"
+        if key == chosen or (not chosen and policy.default)
+        else view.say(policy.name)
+        for key, policy in book.travel_policies.items()
+    ]
+    rows = [
+        (view.names.role(role), *(view.money(by_role.get(role, 0)) for by_role in found.values())) for role in ROLES
+    ]
+    rows.append((words("money.sum"), *(view.money(sum(by_role.values())) for by_role in found.values())))
     yield under(words("money.policies"))
-    titles = [words("money.policy"), *(view.names.role(role) for role in ROLES)]
-    yield table(titles, rows, right=(1, 2, 3))
+    made = table([words("money.payer"), *titles], rows, right=range(1, len(titles) + 1), last=True)
+    for column in made.columns[1:]:
+        column.no_wrap, column.overflow = False, "fold"
+    yield made
     yield remark(words("money.policies_note", mark=view.mark("►")))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rich.console import RenderableType
 
 from service.cli.report.cautions import cautions
-from service.cli.report.dates import dates
+from service.cli.report.dates import dates, each
 from service.cli.report.letters import letters
 from service.cli.report.opening import opening
 from service.cli.report.pairs import pairs, unmatched
@@ -22,9 +22,10 @@ def match_report(view: View[Matched]) -> Iterator[RenderableType]:
 
 
 def plan_report(view: View[Year]) -> Iterator[RenderableType]:
-    """Yield the calendar."""
+    """Yield the calendar, and every event of every partnership."""
     yield from opening(view)
-    yield from dates(view, 1)
+    for number, section in enumerate((dates, each), start=1):
+        yield from section(view, number)
 
 
 def budget_report(view: View[Year]) -> Iterator[RenderableType]:
