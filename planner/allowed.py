@@ -27,7 +27,7 @@ class Spans:
         self._known: dict[tuple[int, int, int], tuple[int, ...]] = {}
 
     def of(self, begin: int, end: int, *, travel_days: int) -> tuple[int, ...]:
-        """Return for every start the days from its ``begin``-th to before its ``end``-th working day, journeys included."""
+        """Return for every start the days from the ``begin``-th to before the ``end``-th working day, and journeys."""
         key = (begin, end, travel_days)
         if key not in self._known:
             days, last = self.horizon.workdays.days, self.horizon.last

@@ -66,9 +66,7 @@ def parties_of(activity: Activity, partnerships: Iterable[Partnership]) -> tuple
     return tuple(dict.fromkeys(party for one in partnerships for role in roles for party in one.parties(role)))
 
 
-def travellers_of(
-    problem: Problem, activity: Activity, partnerships: tuple[Partnership, ...]
-) -> tuple[Traveller, ...]:
+def travellers_of(problem: Problem, activity: Activity, partnerships: tuple[Partnership, ...]) -> tuple[Traveller, ...]:
     """Return who comes to an activity from elsewhere, with how many persons; nobody when it is remote.
 
     Notes

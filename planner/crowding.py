@@ -84,7 +84,9 @@ class Crowding:
         bits = self.base.ground.starts.blocked.get(who, 0)
         flat = domain(bits).flattened_intervals() if bits else []
         for first, last in zip(flat[::2], flat[1::2], strict=True):
-            fixed = self.model.new_fixed_size_interval_var(first - MARGIN_DAYS, last - first + 1, f"{who} absent {first}")
+            fixed = self.model.new_fixed_size_interval_var(
+                first - MARGIN_DAYS, last - first + 1, f"{who} absent {first}"
+            )
             self._take(who, fixed)
 
     def _colleague(self, unit: Unit, *, days: int) -> None:

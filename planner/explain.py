@@ -11,7 +11,7 @@ from planner.network import Network, Unit
 from planner.result import Chained
 from planner.windows import Stuck, closed, last_bit, latest
 
-PEOPLE, CALENDAR, READY, FIXED = "people", "quiet_days", "ready", "fixed_days"
+PEOPLE, CALENDAR, READY, FIXED, PROGRAMME = "people", "quiet_days", "ready", "fixed_days", "programme"
 
 
 def chain(ground: Groundwork, schedule: Schedule, network: Network) -> tuple[Chained, ...]:
@@ -28,14 +28,32 @@ def chain(ground: Groundwork, schedule: Schedule, network: Network) -> tuple[Cha
         start = schedule.starts[unit.key]
         slack = max(late.get(unit.key, start) - start, 0)
         why = because(ground, schedule, network, unit=unit)
-        for part in unit.parts:
-            found.append(
-                Chained(
-                    event=f"{network.partnership}/{part.activity}/{part.occurrence}", activity=part.activity,
-                    first=ground.horizon.day(start + part.offset), float_days=slack, critical=slack == 0, because=why,
-                )
-            )  # fmt: skip
+        found += [
+            Chained(
+                event=f"{network.partnership}/{part.activity}/{part.occurrence}", activity=part.activity,
+                first=ground.horizon.day(start + part.offset), float_days=slack, critical=slack == 0, because=why,
+            )
+            for part in unit.parts
+        ]  # fmt: skip
+    for name in network.linked:
+        key = schedule.attached[network.partnership, name]
+        slack = _event_slack(ground, schedule, network, name=name)
+        found.append(
+            Chained(
+                event=key, activity=name, first=ground.horizon.day(schedule.starts[key]), float_days=slack,
+                critical=slack == 0, because=PROGRAMME,
+            )
+        )  # fmt: skip
     return tuple(sorted(found, key=lambda one: (one.first, one.event)))
+
+
+def _event_slack(ground: Groundwork, schedule: Schedule, network: Network, *, name: str) -> int:
+    """Return how much later a programme event could lie for this partnership alone."""
+    start = schedule.starts[schedule.attached[network.partnership, name]]
+    late = _latest_nodes(ground, schedule, network)
+    rooms = [late.get(link.node, start) - link.least - start for link in network.links
+             if link.activity == name and link.forward]  # fmt: skip
+    return max(min(rooms, default=0), 0)
 
 
 def _latest_nodes(ground: Groundwork, schedule: Schedule, network: Network) -> Mapping[str, int]:
@@ -136,14 +154,14 @@ def why_carried(ground: Groundwork, schedule: Schedule, network: Network) -> Rea
     return Reason(
         rule="budget_year", section="2.6", who=key,
         sentence=Text(
-            en=f"It ends on {end}; what falls after 31 December is paid from the money of {end.year}. {why_en}{edge_en}",
+            en=f"It ends on {end}; what falls after 31 December is paid from {end.year}'s money. {why_en}{edge_en}",
             id=f"Selesai pada {end}; biaya setelah 31 Desember dibayar dari anggaran {end.year}. {why_id}{edge_id}",
         ),
         remedy=Text(
             en="Give more facilitator's days in the first months, or take it into the next intake."
             if within else "Take its letter up earlier, carry it over, or take it into the next intake.",
             id="Tambah hari fasilitator pada bulan-bulan awal, atau masukkan ke angkatan berikutnya."
-            if within else "Proses suratnya lebih awal, alihkan ke tahun berikutnya, atau masukkan ke angkatan berikutnya.",
+            if within else "Proses suratnya lebih awal, alihkan ke tahun depan, atau masukkan ke angkatan berikutnya.",
         ),
     )  # fmt: skip
 
@@ -183,5 +201,3 @@ def _remedies() -> Mapping[str, Text]:
         ),
         "facilitator_days": Text(en="Give more facilitator's days.", id="Tambah hari kerja fasilitator."),
     }
-
-

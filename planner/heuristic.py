@@ -22,13 +22,17 @@ def merit(ground: Groundwork, schedule: Schedule) -> Merit:
     return len(ends), sum(end <= ground.horizon.deadline for end in ends), -sum(ends)
 
 
-def construct_best(ground: Groundwork, *, seed: int, stop: Callable[[], bool]) -> Schedule:
+def construct_best(
+    ground: Groundwork, *, seed: int, stop: Callable[[], bool], tell: Callable[[Schedule], None]
+) -> Schedule:
     """Return the best plan of several orders of the partnerships.
 
     Parameters
     ----------
     stop
         Asked between two tries; the first plan is always made.
+    tell
+        Told every better plan.
 
     Notes
     -----
@@ -39,6 +43,7 @@ def construct_best(ground: Groundwork, *, seed: int, stop: Callable[[], bool]) -
         schedule = build(ground, order, early=early)
         if merit(ground, schedule) > value:
             best, value = schedule, merit(ground, schedule)
+            tell(best)
         if stop():
             break
     if best is None:
@@ -224,9 +229,7 @@ def complete(ground: Groundwork, given: Schedule, order: Sequence[str]) -> Sched
 Placed = tuple[dict[str, int], dict[str, str], dict[str, str], Reservations]
 
 
-def place(
-    ground: Groundwork, network: Network, *, taken: Reservations, held: Mapping[str, int]
-) -> Placed | Stuck:
+def place(ground: Groundwork, network: Network, *, taken: Reservations, held: Mapping[str, int]) -> Placed | Stuck:
     """Return one partnership's nodes, colleagues, events and the calendars after it, or where it is stuck."""
     alone = ground.soonest[network.partnership]
     if isinstance(alone, Stuck):
@@ -244,15 +247,11 @@ def place(
     return stuck or Stuck(node=network.partnership, row="programme")
 
 
-def _can_attend(
-    ground: Groundwork, network: Network, *, attached: Mapping[str, str], held: Mapping[str, int]
-) -> bool:
+def _can_attend(ground: Groundwork, network: Network, *, attached: Mapping[str, str], held: Mapping[str, int]) -> bool:
     away = Reservations(ground.starts.spans, (), busy=ground.starts.blocked)
     for name, key in attached.items():
         unit = next(unit for unit in ground.programme[name] if unit.key == key)
-        if not away.parties_free(
-            unit, held[key], attendance=audience(ground, unit, {network.partnership: None})
-        ):
+        if not away.parties_free(unit, held[key], attendance=audience(ground, unit, {network.partnership: None})):
             return False
     return True
 
@@ -260,7 +259,7 @@ def _can_attend(
 def _seat(
     network: Network, bounds: Bounds, *, taken: Reservations
 ) -> tuple[dict[str, int], dict[str, str], Reservations] | Stuck:
-    """Find earliest days and people; a unit whose people are taken by an earlier unit moves on, and all is settled again."""
+    """Find earliest days and people; a unit whose people an earlier unit takes moves on, and all is settled again."""
     allowed = dict(bounds.allowed)
     while True:
         nodes = earliest(network, replace(bounds, allowed=allowed), horizon=taken.horizon, fits=taken.fits)

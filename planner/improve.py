@@ -52,17 +52,15 @@ class Watch(cp_model.CpSolverSolutionCallback):
     def __init__(self) -> None:
         """Begin without any."""
         super().__init__()
-        self.value: int | None = None
+        self.reached: int | None = None
         self.bound: int | None = None
 
     def on_solution_callback(self) -> None:
         """Keep the value of a new solution."""
-        self.value = round(self.objective_value)
+        self.reached = round(self.objective_value)
 
 
-def improve(
-    ground: Groundwork, first: Schedule, *, seconds: float, seed: int, tell: OnProgress
-) -> Improved:
+def improve(ground: Groundwork, first: Schedule, *, seconds: float, seed: int, tell: OnProgress) -> Improved:
     """Return the best schedule found within ``seconds``, never worse than ``first``.
 
     Notes
@@ -78,7 +76,9 @@ def improve(
     values, limits = counted(mine, first), bounds_of(mine, placed)
     best, most, least = replace(first, stuck={}), limits[1], limits[2]
     if values[1] < most:
-        best, most = _more_finished(mine, best, most=most, seconds=clock.left * FIRST_PERCENT / WHOLE, seed=seed, tell=tell)
+        best, most = _more_finished(
+            mine, best, most=most, seconds=clock.left * FIRST_PERCENT / WHOLE, seed=seed, tell=tell
+        )
     if clock.left > SECONDS_LEAST and counted(mine, best)[2] > least:
         best, bound = _earlier(mine, best, seconds=clock.left, seed=seed, tell=tell)
         if bound is not None and counted(mine, best)[1] == most:
@@ -191,7 +191,7 @@ class Model:
 
     def _run(
         self, *, seconds: float, seed: int, tell: OnProgress, stage: Text, presolve: bool
-    ) -> tuple[cp_model.CpSolver, int]:
+    ) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
         solver, watch = cp_model.CpSolver(), Watch()
         solver.parameters.num_workers = WORKERS
         solver.parameters.random_seed = seed
@@ -200,7 +200,7 @@ class Model:
         solver.best_bound_callback = lambda bound: setattr(watch, "bound", round(bound))
         status = _hold(
             lambda: solver.solve(self.model, watch),
-            lambda: Progress(stage=stage, value=watch.value, bound=watch.bound),
+            lambda: Progress(stage=stage, value=watch.reached, bound=watch.bound),
             tell=tell,
         )
         return solver, status
@@ -226,7 +226,7 @@ class Model:
     def hint(self, schedule: Schedule) -> None:
         """Hint every variable, those of programme events that are not held and of people who are not there included."""
         base, people = self.base, self.people
-        self.model.clear_hints()
+        self.model.clear_hints()  # type: ignore[no-untyped-call]  # ortools types it by halves
         inside = {key: self._is_inside(schedule, network) for key, network in self.ground.networks.items()}
         starts, ends = self._nodes(schedule, inside)
         values: list[tuple[Var, int]] = [(base.start[key], at) for key, at in starts.items()]

@@ -9,8 +9,8 @@ from data.book import Book
 from data.country import Country, load_country
 from data.errors import UnknownRow
 from data.travel import Travel
-from planner.errors import AddedTwice, FixesClash, TooLarge, UnknownActivity, UnknownParty, WrongValue
 from planner.declared import NOTHING, Declared
+from planner.errors import AddedTwice, FixesClash, TooLarge, UnknownActivity, UnknownParty, WrongValue
 from planner.horizon import dated, horizon_of
 from planner.money import Decision
 from planner.network import occurrences
@@ -64,10 +64,10 @@ class Model:
     ) -> None:
         for head, amount in budget.items():
             if head not in book.budget_heads:
-                raise UnknownRow("budget_head", head, tuple(book.budget_heads))
+                raise UnknownRow(table="budget_head", key=head, near=tuple(book.budget_heads))
             whole_rupiah(f"budget head {head}", amount)
         if travel_policy and travel_policy not in book.travel_policies:
-            raise UnknownRow("travel_policy", travel_policy, tuple(book.travel_policies))
+            raise UnknownRow(table="travel_policy", key=travel_policy, near=tuple(book.travel_policies))
         default = next((row.id for row in book.travel_policies.values() if row.default), "")
         self.book, self.year, self.today = book, year, today
         self.budget, self.decision, self.declared = dict(budget), decision, declared
@@ -91,7 +91,7 @@ class Model:
             If neither ``region`` nor a reference utility says where it is, or the region does not exist.
         """
         if party in self.parties or party == FACILITATOR:
-            raise AddedTwice("party", party)
+            raise AddedTwice(what="party", key=party)
         if not region:
             utility = self.country.utility(party)
             region, name = utility.region_code, name or utility.name
@@ -109,9 +109,9 @@ class Model:
             If the id is taken, or the days are below zero.
         """
         if person in self.facilitators:
-            raise AddedTwice("facilitator", person)
+            raise AddedTwice(what="facilitator", key=person)
         if days_per_month < 0:
-            raise WrongValue(f"days_per_month of {person}", days_per_month, "0 or more")
+            raise WrongValue(what=f"days_per_month of {person}", value=days_per_month, expected="0 or more")
         self.facilitators[person] = FacilitatorPerson(id=person, name=name or person, days_per_month=days_per_month)
         return self.facilitators[person]
 
@@ -139,12 +139,16 @@ class Model:
             than the book allows, or ``ready`` is after the last year of the plan.
         """
         if partnership in self.partnerships:
-            raise AddedTwice("partnership", partnership)
+            raise AddedTwice(what="partnership", key=partnership)
         ids = tuple(self._party(party) for party in (mentor, *mentees))
         if len(ids) == 1 or len(set(ids)) < len(ids):
-            raise WrongValue(f"parties of {partnership}", ", ".join(ids), "one mentor and other parties as mentees")
+            raise WrongValue(
+                what=f"parties of {partnership}",
+                value=", ".join(ids),
+                expected="one mentor and other mentees",
+            )
         if worth < 0:
-            raise WrongValue(f"worth of {partnership}", worth, "0 or more")
+            raise WrongValue(what=f"worth of {partnership}", value=worth, expected="0 or more")
         self._check_months(partnership, pilot_months)
         added = Partnership(
             id=partnership, mentor=ids[0], mentees=ids[1:], ready=ready, worth=worth, subject=subject,
@@ -165,7 +169,9 @@ class Model:
         if name not in self.parties and name not in self.facilitators:
             raise UnknownParty(name, (*self.parties, *self.facilitators))
         if last < first:
-            raise WrongValue(f"absence of {name}", f"{first} to {last}", "a last day not before the first")
+            raise WrongValue(
+                what=f"absence of {name}", value=f"{first} to {last}", expected="a last day not before the first"
+            )
         self.blocks.append(Block(who=name, first=first, last=last, reason=reason))
         return self.blocks[-1]
 
@@ -189,13 +195,17 @@ class Model:
         if activity not in known:
             raise UnknownActivity(activity, tuple(known))
         if not 1 <= occurrence <= occurrences(self.book, known[activity]):
-            raise WrongValue(f"occurrence of {activity}", occurrence, "one that the book counts, from 1")
+            raise WrongValue(
+                what=f"occurrence of {activity}", value=occurrence, expected="one that the book counts, from 1"
+            )
         axis = horizon_of(self.problem()).workdays
         if not axis.first <= day <= axis.last or not axis.is_working(day):
-            raise WrongValue(f"day of {activity}", day, f"a working day from {axis.first} to {axis.last}")
+            raise WrongValue(
+                what=f"day of {activity}", value=day, expected=f"a working day from {axis.first} to {axis.last}"
+            )
         key = (name, activity, occurrence)
         if key in self.fixes and self.fixes[key].day != day:
-            raise FixesClash("/".join((name, activity)), (str(self.fixes[key].day), str(day)))
+            raise FixesClash(where=f"{name}/{activity}", days=(str(self.fixes[key].day), str(day)))
         self.fixes[key] = Fix(partnership=name, activity=activity, occurrence=occurrence, day=day)
         return self.fixes[key]
 
@@ -211,7 +221,7 @@ class Model:
         """
         most = self.book.number("partnerships_most")
         if len(self.partnerships) > most:
-            raise TooLarge("partnerships", len(self.partnerships), most)
+            raise TooLarge(what="partnerships", count=len(self.partnerships), most=most)
         problem = Problem(
             book=self.book, country=self.country, travel=self.travel, year=self.year, today=self.today,
             budget=types.MappingProxyType(dict(self.budget)), decision=self.decision,
@@ -223,7 +233,9 @@ class Model:
         last = horizon_of(problem).workdays.days[-1]
         for partnership in self.partnerships.values():
             if partnership.ready > last:
-                raise WrongValue(f"ready day of {partnership.id}", partnership.ready, f"a day up to {last}")
+                raise WrongValue(
+                    what=f"ready day of {partnership.id}", value=partnership.ready, expected=f"a day up to {last}"
+                )
         return problem
 
     def solve(self, *, time_limit: float, seed: int, on_progress: OnProgress | None = None) -> Plan:
@@ -245,4 +257,6 @@ class Model:
             if row.months:
                 least, most = self.book.number(row.months[0]), self.book.number(row.months[-1])
                 if not least <= months <= most:
-                    raise WrongValue(f"pilot_months of {partnership}", months, f"{least} to {most} (2.6)")
+                    raise WrongValue(
+                        what=f"pilot_months of {partnership}", value=months, expected=f"{least} to {most} (2.6)"
+                    )

@@ -1,4 +1,4 @@
-"""From the book's tables to what can be moved: units, their lags, and their links to the programme's events (3.1-3.3)."""
+"""From the book's tables to what can be moved: units, their lags, their links to programme events (3.1-3.3)."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -136,12 +136,12 @@ def check_order(book: Book) -> None:
     CyclicPrecedence
         With the ring.
     """
-    graph = nx.DiGraph()
+    graph: nx.DiGraph[str] = nx.DiGraph()
     for row in book.activities.values():
         graph.add_edge(f"{row.id}.start", f"{row.id}.end")
-    for row in book.precedences.values():
-        if row.before != row.after:
-            graph.add_edge(f"{row.before}.{row.anchor}", f"{row.after}.{row.target}")
+    for lag in book.precedences.values():
+        if lag.before != lag.after:
+            graph.add_edge(f"{lag.before}.{lag.anchor}", f"{lag.after}.{lag.target}")
     _refuse_ring(graph)
 
 
@@ -238,7 +238,7 @@ def _groups(book: Book, rows: Iterable[Activity]) -> Iterator[list[tuple[Activit
             yield from ([(row, count)] for count in range(1, occurrences(book, row) + 1))
     for members in trips.values():
         inside = {row.id for row, _ in members}
-        graph = nx.DiGraph()
+        graph: nx.DiGraph[str] = nx.DiGraph()
         graph.add_nodes_from(row.id for row, _ in members)
         graph.add_edges_from(
             (edge.before, edge.after)
@@ -346,7 +346,7 @@ def _links(book: Book, row: Precedence, *, units: Mapping[str, Unit], at: Placed
 
 
 def _ordered(units: Mapping[str, Unit], lags: Iterable[Lag]) -> tuple[Unit, ...]:
-    graph = nx.DiGraph()
+    graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(units)
     graph.add_edges_from((unit.key, unit.end) for unit in units.values() if unit.months)
     graph.add_edges_from((lag.before, lag.after) for lag in lags if lag.before != lag.after)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any
 
 import pandas as pd
@@ -156,6 +156,6 @@ def plain(value: object) -> Any:
         return {key: plain(part) for key, part in value.items()}
     if isinstance(value, (tuple, list)):
         return [plain(part) for part in value]
-    if hasattr(value, "__dataclass_fields__") and not isinstance(value, type):
-        return {key: plain(part) for key, part in asdict(value).items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        return {item.name: plain(getattr(value, item.name)) for item in fields(value)}
     return value

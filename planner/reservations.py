@@ -60,7 +60,9 @@ class Reservations:
             return True
         return self.parties_free(unit, start) and (unit.facilitator is None or self.colleague(unit, start) is not None)
 
-    def take(self, unit: Unit, start: int, *, attendance: Mapping[str, int] | None = None, colleague: str | None) -> None:
+    def take(
+        self, unit: Unit, start: int, *, attendance: Mapping[str, int] | None = None, colleague: str | None
+    ) -> None:
         """Fill the days of everyone bound by a unit."""
         for party, days in (unit.attendance if attendance is None else attendance).items():
             self.busy[party] = self.busy.get(party, 0) | self.spans.guest(unit, start, travel_days=days)
@@ -69,4 +71,3 @@ class Reservations:
             self.busy[colleague] = self.busy.get(colleague, 0) | bits
             key = (colleague, self.month(start))
             self.used[key] = self.used.get(key, 0) + unit.colleague_days
-

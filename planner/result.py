@@ -1,4 +1,4 @@
-"""What a plan is made of: dated events, papers that fall due, the chain that sets an end, the clerk's plan beside it."""
+"""What a plan is made of: dated events, papers that fall due, the chain that sets an end, the clerk's plan."""
 
 import datetime as dt
 from dataclasses import dataclass

@@ -3,7 +3,7 @@
 import time
 from dataclasses import dataclass
 
-from data.answer import OnProgress, Progress, Status
+from data.answer import OnProgress, Progress, Reason, Status
 from data.text import Text
 from planner.assemble import assemble, dues
 from planner.baseline import clerk
@@ -28,6 +28,8 @@ FUND_PERCENT, ORDERS_PERCENT = 10, 15
 # Kept back at the end for writing the plan and recounting it, in per cent of the time limit.
 CLOSE_PERCENT = 10
 WHOLE = 100
+
+FIRST = Text(en="first plans", id="rencana-rencana pertama")
 
 
 @dataclass
@@ -70,7 +72,7 @@ def solve(problem: Problem, *, time_limit: float, seed: int, on_progress: OnProg
         If the book's activities wait for each other, or a year has no holiday table.
     """
     if not time_limit > 0:
-        raise WrongValue("time_limit", time_limit, "seconds above zero")
+        raise WrongValue(what="time_limit", value=time_limit, expected="seconds above zero")
     clock, tell = Clock(time_limit), on_progress or _silent
     tell(Progress(stage=Text(en="laying out the year", id="menyusun kalender tahun program")))
     everyone = prepare(problem)
@@ -79,8 +81,10 @@ def solve(problem: Problem, *, time_limit: float, seed: int, on_progress: OnProg
     funding = fund(problem, placeable, seconds=clock.share(FUND_PERCENT), seed=seed)
     ground = everyone.only(funding.chosen)
     stop_at = clock.left - clock.share(ORDERS_PERCENT)
-    first = construct_best(ground, seed=seed, stop=lambda: clock.left < stop_at)
-    tell(Progress(stage=Text(en="first plan", id="rencana pertama"), value=counted(ground, first)[1]))
+    first = construct_best(
+        ground, seed=seed, stop=lambda: clock.left < stop_at,
+        tell=lambda plan: tell(Progress(stage=FIRST, value=counted(ground, plan)[1])),
+    )  # fmt: skip
     seconds = clock.left - clock.share(CLOSE_PERCENT)
     better = improve(ground, first, seconds=seconds, seed=seed, tell=tell)
     return _plan(everyone, ground, funding, first=first, better=better, seed=seed)
@@ -100,7 +104,7 @@ def _plan(
         for key, network in ground.networks.items()
         if key not in chosen.stuck and chosen.finish(network) > deadline(ground)
     }
-    unplaced = {
+    unplaced: dict[str, tuple[Reason, ...]] = {
         key: (why_stuck(everyone, key, nodes),)
         for key, nodes in everyone.soonest.items() if isinstance(nodes, Stuck)
     }  # fmt: skip
@@ -151,4 +155,3 @@ def _baseline(everyone: Groundwork) -> Baseline:
     worth = sum(everyone.problem.partnerships[key].worth for key in funded)
     levels = levels_of(ground, schedule, Funding(chosen=funded, worth=worth, bound=worth, reasons={}))
     return Baseline(levels=levels, events=assemble(ground, schedule))
-

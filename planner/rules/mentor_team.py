@@ -1,5 +1,6 @@
 """3.1.1: a utility forms one team, and a team is at one place at a time, its travel days included."""
 
+import itertools
 from collections.abc import Iterator
 
 from data.answer import Violation
@@ -29,7 +30,7 @@ def check(evidence: Evidence) -> Iterator[Violation]:
 def overlaps(rule: str, who: str, journeys: list[Journey]) -> Iterator[Violation]:
     """Yield each pair of neighbouring journeys that share a day."""
     several = sorted(journeys, key=lambda journey: (journey[0], journey[1], journey[2][0].id))
-    for (_, back, here), (depart, _, there) in zip(several, several[1:], strict=False):
+    for (_, back, here), (depart, _, there) in itertools.pairwise(several):
         if depart <= back:
             yield broken(
                 rule, who, f"{who} is bound by {here[0].id} until {back} and by {there[0].id} from {depart}",

@@ -16,9 +16,7 @@ def check(evidence: Evidence) -> Iterator[Violation]:
     for document in monthly:
         for partnership in evidence.planned:
             for pilot in evidence.of(partnership, document.after):
-                dues = [
-                    due for due in evidence.dues if (due.partnership, due.document) == (partnership, document.id)
-                ]
+                dues = [due for due in evidence.dues if (due.partnership, due.document) == (partnership, document.id)]
                 months = _months(pilot)
                 if sorted(due.number for due in dues) != list(range(1, months + 1)):
                     yield broken(

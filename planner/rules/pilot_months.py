@@ -15,7 +15,9 @@ def check(evidence: Evidence) -> Iterator[Violation]:
         row = evidence.activity(event)
         if not row.months:
             continue
-        months = evidence.problem.months(evidence.problem.partnerships[event.partnership], row.months[0], row.months[-1])
+        months = evidence.problem.months(
+            evidence.problem.partnerships[event.partnership], row.months[0], row.months[-1]
+        )
         first, last = add_months(event.first, months[0]), add_months(event.first, months[-1])
         if not first <= event.last <= last:
             yield broken(

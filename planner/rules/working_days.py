@@ -1,5 +1,6 @@
-"""2.7: everything lies on working days, lasts as long as the book says, and runs on without a day off if any week allows."""
+"""2.7: everything lies on working days, lasts as the book says, and has no day off in its midst if a week allows."""
 
+import itertools
 from collections.abc import Iterator
 
 from data.answer import Violation
@@ -48,7 +49,7 @@ def _longest_run(evidence: Evidence) -> int:
     """Return the most working days that follow each other without a day off."""
     longest = run = 1
     days = evidence.horizon.workdays.days
-    for before, day in zip(days, days[1:], strict=False):
+    for before, day in itertools.pairwise(days):
         run = run + 1 if day - before == ONE_DAY else 1
         longest = max(longest, run)
     return longest

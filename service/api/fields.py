@@ -9,7 +9,7 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, ValidationError, fields, validate
 
 # Longest texts: ids and names on one line, a letter of two pages.
 ID_LENGTH, NAME_LENGTH, TEXT_LENGTH = 80, 200, 8000
@@ -77,6 +77,16 @@ class Reading(fields.Decimal):
         return None if value is None else float(value)
 
 
+class Pattern(validate.Regexp):
+    """A pattern that holds for the whole text; the plain one forgives a line break at the end."""
+
+    def __call__(self, value: Any) -> Any:
+        """Return ``value`` if all of it is as the pattern says."""
+        if self.regex.fullmatch(value) is None:
+            raise ValidationError(self.error or "")
+        return value
+
+
 class Line(fields.String):
     """Text of bounded length without control characters."""
 
@@ -84,7 +94,7 @@ class Line(fields.String):
         """Take ``least`` to ``most`` characters that ``pattern`` allows."""
         checks = [
             validate.Length(least, most, error="length|{min}|{max}"),
-            validate.Regexp(pattern, error="id" if pattern == ID_PATTERN else "characters"),
+            Pattern(pattern, error="id" if pattern == ID_PATTERN else "characters"),
         ]
         super().__init__(validate=checks, error_messages=said("text"), **kwargs)
 
@@ -153,19 +163,37 @@ class Strict(Schema):
     error_messages = OF_SCHEMA
 
 
-def listed(nested: type[Schema] | fields.Field[Any], most: int, **kwargs: Any) -> fields.List[Any]:
-    """Return a list field of at most ``most`` entries."""
-    inner = nested if isinstance(nested, fields.Field) else one(nested)
-    bound = validate.Length(0, most, error="many|{max}")
-    return fields.List(inner, validate=bound, error_messages=said("list"), **kwargs)
+class Listed(fields.List[Any]):
+    """A list whose length is looked at before its entries, so that a hostile one costs nothing."""
+
+    def __init__(self, inner: type[Schema] | fields.Field[Any], most: int, **kwargs: Any) -> None:
+        """Take at most ``most`` entries, each an object of a schema or a value of a field."""
+        self.most = most
+        entry = inner if isinstance(inner, fields.Field) else one(inner)
+        bound = validate.Length(0, most, error="many|{max}")
+        super().__init__(entry, validate=bound, error_messages=said("list"), **kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> list[Any]:
+        if isinstance(value, list) and len(value) > self.most:
+            raise ValidationError(f"many|{self.most}")
+        return super()._deserialize(value, attr, data, **kwargs)
+
+
+class Mapped(fields.Dict):
+    """An object of free keys whose number is looked at before its values."""
+
+    def __init__(self, keys: fields.Field[Any], values: fields.Field[Any], *, most: int, **kwargs: Any) -> None:
+        """Take at most ``most`` keys."""
+        self.most = most
+        super().__init__(keys=keys, values=values, error_messages=said("object"), **kwargs)
+        self.metadata["maxProperties"] = most
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        if isinstance(value, dict) and len(value) > self.most:
+            raise ValidationError(f"many|{self.most}")
+        return super()._deserialize(value, attr, data, **kwargs)
 
 
 def one(nested: type[Schema], **kwargs: Any) -> fields.Nested:
     """Return a field that holds one object of the schema ``nested``."""
     return fields.Nested(nested, error_messages=said("object"), **kwargs)
-
-
-def mapped(keys: fields.Field[Any], values: fields.Field[Any], most: int, **kwargs: Any) -> fields.Dict:
-    """Return an object field with at most ``most`` keys."""
-    bound = validate.Length(0, most, error="many|{max}")
-    return fields.Dict(keys=keys, values=values, validate=bound, error_messages=said("object"), **kwargs)

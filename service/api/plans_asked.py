@@ -9,10 +9,10 @@ from service.api.fields import (
     Day,
     Id,
     Line,
+    Listed,
+    Mapped,
     Strict,
     Whole,
-    listed,
-    mapped,
     one,
 )
 
@@ -48,7 +48,7 @@ class PartnershipAsked(Strict):
 
     id = Id(required=True)
     mentor = Id(required=True)
-    mentees = listed(Id(), MOST_MENTEES, required=True)
+    mentees = Listed(Id(), MOST_MENTEES, required=True)
     ready = Day(required=True, metadata={"description": "Nothing of the partnership lies before this day."})
     worth = Whole(0, MOST_WORTH, required=True, metadata={"description": "Points of the match."})
     subject = Id(load_default="")
@@ -79,7 +79,7 @@ class DecisionAsked(Strict):
     number = Line(least=1, required=True)
     date = Day(required=True)
     kind = Id(required=True)
-    amounts = mapped(Id(), Whole(0, MOST_RUPIAH), MOST_HEADS, required=True)
+    amounts = Mapped(Id(), Whole(0, MOST_RUPIAH), most=MOST_HEADS, required=True)
 
 
 class PlansAsked(RunAsked):
@@ -87,19 +87,19 @@ class PlansAsked(RunAsked):
 
     year = Whole(FIRST_YEAR, LAST_YEAR, required=True, metadata={"description": "Budget year."})
     today = Day(required=True, metadata={"description": "Day of planning."})
-    budget = mapped(
-        Id(), Whole(0, MOST_RUPIAH), MOST_HEADS, required=True,
+    budget = Mapped(
+        Id(), Whole(0, MOST_RUPIAH), most=MOST_HEADS, required=True,
         metadata={"description": "Budget head to whole rupiah."},
     )  # fmt: skip
     travel_policy = Id(metadata={"description": "A travel_policy of /rules; left out: the default, 4.1."})
     decision = one(DecisionAsked)
-    parties = listed(PartyAsked, MOST_PARTIES, load_default=list)
-    facilitators = listed(ColleagueAsked, MOST_COLLEAGUES, required=True)
-    partnerships = listed(PartnershipAsked, MOST_PARTNERSHIPS, required=True)
-    blocks = listed(BlockAsked, MOST_BLOCKS, load_default=list)
-    fixes = listed(FixAsked, MOST_FIXES, load_default=list)
-    pilots = mapped(
-        Id(), Whole(0, MOST_RUPIAH), MOST_PARTIES, load_default=dict,
+    parties = Listed(PartyAsked, MOST_PARTIES, load_default=list)
+    facilitators = Listed(ColleagueAsked, MOST_COLLEAGUES, required=True)
+    partnerships = Listed(PartnershipAsked, MOST_PARTNERSHIPS, required=True)
+    blocks = Listed(BlockAsked, MOST_BLOCKS, load_default=list)
+    fixes = Listed(FixAsked, MOST_FIXES, load_default=list)
+    pilots = Mapped(
+        Id(), Whole(0, MOST_RUPIAH), most=MOST_PARTIES, load_default=dict,
         metadata={"description": "Mentee to the rupiah in its own annual plan for the pilot (3.1.1-A3)."},
     )  # fmt: skip
 

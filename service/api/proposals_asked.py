@@ -7,12 +7,12 @@ from service.api.fields import (
     Choice,
     Id,
     Line,
+    Listed,
+    Mapped,
     Reading,
     Strict,
     Truth,
     Whole,
-    listed,
-    mapped,
     one,
 )
 
@@ -28,14 +28,14 @@ OLDEST, NEWEST = 1970, 2040
 
 def readings(**about: str) -> object:
     """Return a field of KPI ids to values."""
-    return mapped(Id(), Reading(), MOST_READINGS, load_default=dict, metadata=about)
+    return Mapped(Id(), Reading(), most=MOST_READINGS, load_default=dict, metadata=about)
 
 
 class ExpectationAsked(Strict):
     """The mentees that a mentor expects (3.1.2); what is left out is no wish."""
 
-    islands = listed(Line(), MOST_WISHES, load_default=list)
-    subjects = listed(Id(), MOST_WISHES, load_default=list)
+    islands = Listed(Line(), MOST_WISHES, load_default=list)
+    subjects = Listed(Id(), MOST_WISHES, load_default=list)
     least_connections = Whole(0, MOST_COUNT)
     most_connections = Whole(0, MOST_COUNT)
 
@@ -114,12 +114,12 @@ class PastAsked(Strict):
 class ProposalsAsked(RunAsked):
     """One question to the matcher."""
 
-    mentors = listed(MentorAsked, MOST_MENTORS, required=True)
-    practices = listed(PracticeAsked, MOST_PRACTICES, required=True)
-    mentees = listed(MenteeAsked, MOST_MENTEES, required=True)
-    needs = listed(NeedAsked, MOST_NEEDS, required=True)
-    pins = listed(PinAsked, MOST_TIES, load_default=list)
-    past = listed(PastAsked, MOST_TIES, load_default=list)
+    mentors = Listed(MentorAsked, MOST_MENTORS, required=True)
+    practices = Listed(PracticeAsked, MOST_PRACTICES, required=True)
+    mentees = Listed(MenteeAsked, MOST_MENTEES, required=True)
+    needs = Listed(NeedAsked, MOST_NEEDS, required=True)
+    pins = Listed(PinAsked, MOST_TIES, load_default=list)
+    past = Listed(PastAsked, MOST_TIES, load_default=list)
     top = Whole(1, MOST_TOP, load_default=TOP, metadata={"description": "Ranked proposals shown for each need."})
 
 

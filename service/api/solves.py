@@ -23,6 +23,10 @@ class Turns:
         How long a request waits for its turn.
     solve_seconds
         Longest time limit of one solve, hence when it is worth asking again.
+
+    Notes
+    -----
+    ``waiting`` counts those who wait now, for whoever looks on; it decides nothing.
     """
 
     def __init__(self, at_once: int, *, wait_seconds: int, solve_seconds: int) -> None:
@@ -30,6 +34,7 @@ class Turns:
         self.at_once, self.wait_seconds, self.solve_seconds = at_once, wait_seconds, solve_seconds
         self._free = threading.BoundedSemaphore(at_once)
         self._queue = threading.BoundedSemaphore(at_once)
+        self.waiting = 0
 
     @contextmanager
     def turn(self) -> Iterator[None]:
@@ -62,9 +67,11 @@ class Turns:
         """Return whether a turn came free in time; only as many wait as may solve, so that threads stay for pages."""
         if not self._queue.acquire(blocking=False):
             return False
+        self.waiting += 1
         try:
             return self._free.acquire(timeout=self.wait_seconds)
         finally:
+            self.waiting -= 1
             self._queue.release()
 
 

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -22,6 +21,7 @@ from service.workbook.looks import (
     YEAR_FORMAT,
 )
 from service.workbook.names import Names
+from service.workbook.values import CONTROL
 
 # An underscore that a reader would take for the format's own escape (`_x0041_` stands for A), and what stands for it.
 LOOKS_ESCAPED, UNDERSCORE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)"), "_x005F_"
@@ -98,7 +98,7 @@ class Encoder:
 
 def _put_text(cell: Cell, text: str, column: Column) -> None:
     """Write text as text, even where it begins like a formula or holds what looks like an escape."""
-    if any(unicodedata.category(sign) in {"Cc", "Cs"} and sign not in "\n\t\r" for sign in text):
+    if CONTROL.search(text.replace("\r", "\n")):
         raise UnwritableText(column.key, text)
     cell.value = LOOKS_ESCAPED.sub(UNDERSCORE, text).replace("\r\n", "\n").replace("\r", "\n")
     cell.data_type = "s"

@@ -140,5 +140,6 @@ def file_fault(en: str, indonesian: str) -> CellFault:
 def shown(value: object) -> str:
     """Return ``value`` as one short printable line."""
     start = str(value)[: MOST_SHOWN * 2]
-    text = " ".join("".join(sign if sign.isprintable() else " " for sign in start).split())
+    printable = start if start.isprintable() else "".join(sign if sign.isprintable() else " " for sign in start)
+    text = " ".join(printable.split())
     return text if len(text) <= MOST_SHOWN else text[: MOST_SHOWN - 1] + "…"

@@ -51,6 +51,9 @@ MONTHS = {
 YES = frozenset({"ya", "yes", "y", "true", "benar", "1", "✓", "√", "sudah"})
 NO = frozenset({"tidak", "no", "n", "t", "false", "salah", "0", "belum", "tdk"})
 
+# Control characters but for tab and line break, and halves of characters.
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+
 ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ]00:00:00(?:\.0+)?)?")
 DAY_FIRST = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})")
 NAMED_MONTH = re.compile(r"([0-9]{1,2})[-/. ]+([A-Za-z]+)\.?[-/., ]+([0-9]{4})")
@@ -111,7 +114,7 @@ def text_of(cell: RawCell) -> str:
     if cell.kind == "error":
         raise Unreadable(NO_ERROR)
     text = cell.text.replace("\r\n", "\n").strip()
-    if any(unicodedata.category(sign) in {"Cc", "Cs"} and sign not in "\n\t" for sign in text):
+    if CONTROL.search(text):
         raise Unreadable(PLAIN_TEXT)
     if cell.kind == "truth":
         return {"1": "yes", "0": "no"}.get(text, text)

@@ -23,11 +23,14 @@ def model() -> Model:
     return Model(BOOK, COUNTRY)
 
 
-def pair(**need) -> Model:
+ABLE = {"subject": "NRW", "before": {NRW: 38}, "after": {NRW: 24}, "year": 2023, "verified": True}
+
+
+def pair(*, practice=ABLE, **need) -> Model:
     """Return mentor ``alfa`` in Surabaya and mentee ``beta`` in Malang, who asks for water loss reduction."""
     made = model()
     made.add_mentor("alfa", name="Tirta Alfa", region="35.78", connections=300_000, raw_water="river")
-    made.add_practice("alfa", subject="NRW", before={NRW: 38}, after={NRW: 24}, year=2023, verified=True)
+    made.add_practice("alfa", **practice)
     made.add_mentee("beta", name="Tirta Beta", region="35.73", connections=100_000, raw_water="sungai")
     made.add_need("beta", **({"subject": "NRW", "today": {NRW: 41}} | need))
     return made

@@ -118,6 +118,7 @@ class Reader(HTMLParser):
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note ids and attributes; begin tables, rows and cells."""
         self.attributes += [(tag, name, value or "") for name, value in attrs]
         self.ids.update(value for name, value in attrs if name == "id" and value)
         if tag == "table":
@@ -131,11 +132,13 @@ class Reader(HTMLParser):
             self.open.append(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note a tag that closes itself."""
         self.handle_starttag(tag, attrs)
         if tag not in VOID:
             self.open.pop()
 
     def handle_endtag(self, tag: str) -> None:
+        """Note a tag that closes another than the last one opened."""
         if tag in VOID:
             return
         if not self.open or self.open[-1] != tag:
@@ -144,6 +147,7 @@ class Reader(HTMLParser):
         self.open.pop()
 
     def handle_data(self, data: str) -> None:
+        """Keep words, and put them into their cell."""
         if "style" in self.open:
             return
         self.words.append(data)

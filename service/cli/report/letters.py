@@ -17,8 +17,8 @@ from service.records.year import Matched
 SHOWN_PROPOSALS = 3
 SHOWN_REASONS = 2
 
-# Columns of the screen for a mentor's name, so that the reasons of all letters stand under each other.
-MENTOR_COLUMNS = 26
+# Columns of the screen for points and a mentor's name, so that all letters stand under each other; and before a reason.
+POINTS_COLUMNS, MENTOR_COLUMNS, REASON_INDENT = 8, 26, 14
 
 CRITERION_NAMES = {criterion.id: criterion.name for criterion in CRITERIA}
 
@@ -88,25 +88,30 @@ def _title(view: View[Matched], letter: Letter) -> Line:
 def _proposals(
     view: View[Matched], found: tuple[matcher.Proposal, ...], assigned: matcher.Proposal | None
 ) -> Iterator[RenderableType]:
+    """Yield one line a proposal; below the assigned one its reasons, and why it is not the one that was asked for."""
+    for proposal in found:
+        yield _line(view, proposal, is_assigned=proposal is assigned)
+        if proposal is assigned:
+            for part in reasons(proposal):
+                yield hanging(view.mark("·"), view.say(part.because), indent=REASON_INDENT)
+            for reason in proposal.instead:
+                yield hanging("!", view.say(reason.sentence), indent=REASON_INDENT, style="italic")
+
+
+def _line(view: View[Matched], proposal: matcher.Proposal, *, is_assigned: bool) -> RenderableType:
+    style = "bold green" if is_assigned else ""
     made = Table.grid(padding=(0, 1, 0, 0))
     made.add_column(no_wrap=True)
-    made.add_column(no_wrap=True, justify="right")
+    made.add_column(no_wrap=True, justify="right", min_width=POINTS_COLUMNS)
     made.add_column(no_wrap=True, overflow="ellipsis", min_width=MENTOR_COLUMNS, max_width=MENTOR_COLUMNS)
     made.add_column(no_wrap=True, overflow="ellipsis")
-    for proposal in found:
-        style = "bold green" if proposal is assigned else ""
-        made.add_row(
-            Line(f"   {view.mark('►') if proposal is assigned else ' '}", style=style),
-            Line(f"{proposal.points}/{proposal.possible}", style=style),
-            Line(view.names.short(proposal.mentor), style=style),
-            Line(_weights(view, proposal)),
-        )
-    yield made
-    if assigned is not None:
-        for part in reasons(assigned):
-            yield hanging(view.mark("·"), view.say(part.because), indent=5)
-        for reason in assigned.instead:
-            yield hanging("!", view.say(reason.sentence), indent=5, style="italic")
+    made.add_row(
+        Line(f"   {view.mark('►') if is_assigned else ' '}", style=style),
+        Line(f"{proposal.points}/{proposal.possible}", style=style),
+        Line(view.names.short(proposal.mentor), style=style),
+        Line(_weights(view, proposal)),
+    )
+    return made
 
 
 def _weights(view: View[Matched], proposal: matcher.Proposal) -> str:
