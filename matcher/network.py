@@ -75,7 +75,7 @@ def check_range(largest: int, *, nodes: int) -> None:
 def assign(network: Network, *, seed: int) -> Ints:
     """Return the arc chosen for each mentee, -1 for none: (n_mentees,).
 
-    The sum of the values is the largest possible. Among equal sums the seed decides, by the order of the arcs.
+    The sum of the values is the largest possible. Among equal sums the seed decides, by the order of the nodes.
 
     Raises
     ------
@@ -89,16 +89,13 @@ def assign(network: Network, *, seed: int) -> Ints:
         return np.full(network.n_mentees, -1, dtype=np.int64)
     nodes = network.n_mentees + n_mentors + 2
     check_range(int(network.value.max()), nodes=nodes)
-    order = np.random.default_rng(seed).permutation(n_arcs)
+    dice = np.random.default_rng(seed)
+    mentees = dice.permutation(network.n_mentees)
+    mentors = network.n_mentees + dice.permutation(n_mentors)
     sink = network.n_mentees + n_mentors
-    mentees = np.arange(network.n_mentees, dtype=np.int64)
-    mentors = network.n_mentees + np.arange(n_mentors, dtype=np.int64)
     flow = min_cost_flow.SimpleMinCostFlow()
     pairs = flow.add_arcs_with_capacity_and_unit_cost(
-        network.mentee[order],
-        network.n_mentees + network.mentor[order],
-        np.ones(n_arcs, dtype=np.int64),
-        -network.value[order],
+        mentees[network.mentee], mentors[network.mentor], np.ones(n_arcs, dtype=np.int64), -network.value
     )
     flow.add_arcs_with_capacity_and_unit_cost(
         mentors, np.full(n_mentors, sink), network.places, np.zeros(n_mentors, dtype=np.int64)
@@ -112,7 +109,7 @@ def assign(network: Network, *, seed: int) -> Ints:
     if status != flow.OPTIMAL:
         msg = f"minimum-cost flow ended with {status} on {network.n_mentees} mentees and {n_arcs} arcs"
         raise SolverFault(msg)
-    used = order[np.flatnonzero(flow.flows(pairs))]
+    used = np.flatnonzero(flow.flows(pairs))
     arcs = np.full(network.n_mentees, -1, dtype=np.int64)
     arcs[network.mentee[used]] = used
     return arcs

@@ -77,6 +77,13 @@ class Reading(fields.Decimal):
         return None if value is None else float(value)
 
 
+class Exact(fields.String):
+    """A decimal that is shown as its digits, so that no reader rounds it."""
+
+    def _serialize(self, value: Any, *_: Any, **__: Any) -> Any:
+        return None if value is None else format(value, "f")
+
+
 class Pattern(validate.Regexp):
     """A pattern that holds for the whole text; the plain one forgives a line break at the end."""
 
@@ -175,7 +182,7 @@ class Listed(fields.List[Any]):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> list[Any]:
         if isinstance(value, list) and len(value) > self.most:
-            raise ValidationError(f"many|{self.most}")
+            raise ValidationError("|".join(("many", str(self.most))))
         return super()._deserialize(value, attr, data, **kwargs)
 
 
@@ -190,7 +197,7 @@ class Mapped(fields.Dict):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
         if isinstance(value, dict) and len(value) > self.most:
-            raise ValidationError(f"many|{self.most}")
+            raise ValidationError("|".join(("many", str(self.most))))
         return super()._deserialize(value, attr, data, **kwargs)
 
 

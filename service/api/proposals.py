@@ -61,6 +61,9 @@ class ProposalsShown(RunShown):
         keys=fields.String(), values=fields.List(fields.Nested(ReasonShown)), required=True,
         metadata={"description": "Mentee id to the reasons why it got no mentor."},
     )  # fmt: skip
+    conflicts = fields.List(
+        fields.Nested(ReasonShown), required=True, metadata={"description": "Why the fixed pairs cannot all be kept."}
+    )
 
 
 @operation(
@@ -94,6 +97,7 @@ def make_proposals(_: dict[str, Any], asked: dict[str, Any]) -> dict[str, Any]:
         "assignment": result.proposals,
         "ranked": {key: found[: asked["top"]] for key, found in result.ranked.items()},
         "unmatched": dict(result.unmatched),
+        "conflicts": result.conflicts,
     }
 
 

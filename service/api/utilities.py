@@ -6,7 +6,7 @@ from typing import Any
 from marshmallow import Schema, fields
 
 from data.entries import Utility
-from service.api.fields import Choice, Line, Whole
+from service.api.fields import Choice, Exact, Line, Whole
 from service.api.operations import PREFIX, LanguageAsked, OurBlueprint, operation
 from service.api.reference import reference
 
@@ -32,7 +32,7 @@ class UtilitiesAsked(LanguageAsked):
 class ReadingShown(Schema):
     """One value of an indicator; exact, hence as text."""
 
-    value = fields.Decimal(as_string=True, required=True)
+    value = Exact(required=True)
     year = fields.Integer(required=True, allow_none=True)
     source = fields.String(required=True)
 
@@ -50,7 +50,7 @@ class UtilityShown(Schema):
     island_group = fields.String(required=True)
     connections = fields.Integer(required=True, allow_none=True)
     health = fields.String(required=True, metadata={"description": "sehat, kurang sehat, sakit, or empty: not known."})
-    score = fields.Decimal(as_string=True, required=True, allow_none=True)
+    score = Exact(required=True, allow_none=True)
     score_year = fields.Integer(required=True, allow_none=True)
     readings = fields.Dict(keys=fields.String(), values=fields.Nested(ReadingShown), required=True)
     flags = fields.String(required=True, metadata={"description": "What to doubt about this row."})

@@ -33,6 +33,7 @@ def table(
     cut: Sequence[int] = (),
     whole: Sequence[int] = (),
     last: bool = False,
+    tight: bool = False,
 ) -> Table:
     """Return a table with one heading line.
 
@@ -50,19 +51,30 @@ def table(
         Places of further columns that never wrap.
     last
         True when the last row is a sum, set apart from the others.
+    tight
+        True when one space between columns is enough.
     """
-    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold", padding=(0, 1))
+    kept = [tuple(row) for row in rows]
+    made = Table(
+        box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold",
+        padding=(0, 1, 0, 0) if tight else (0, 1),
+    )  # fmt: skip
     for place, title in enumerate(columns):
+        is_whole = place in {*right, *whole}
         made.add_column(
             Line(title),
             justify="right" if place in right else "left",
-            no_wrap=place in {*right, *cut, *whole},
-            overflow="ellipsis" if place in cut else "fold",
+            # rich squeezes columns that may not wrap before others, so the cells are told instead of the column
+            min_width=max((len(row[place]) for row in kept), default=0) if is_whole else None,
         )
-    kept = [tuple(row) for row in rows]
-    for place, row in enumerate(kept, start=1):
-        made.add_row(*(Line(cell) for cell in row), end_section=last and place == len(kept) - 1)
+    for number, row in enumerate(kept, start=1):
+        cells = [_cell(cell, is_cut=place in cut) for place, cell in enumerate(row)]
+        made.add_row(*cells, end_section=last and number == len(kept) - 1)
     return made
+
+
+def _cell(words: str, *, is_cut: bool) -> Line:
+    return Line(words, no_wrap=True, overflow="ellipsis") if is_cut else Line(words, overflow="fold")
 
 
 def hanging(mark: str, words: str, *, indent: int, style: str = "") -> RenderableType:

@@ -19,8 +19,12 @@ def number(value: int) -> str:
 def rupiah(amount: int, currency: str = "IDR") -> str:
     """Return whole units of ``currency``: ``Rp 1.250.000``; a minus sign stands before the sign."""
     sign = "-" if amount < 0 else ""
-    unit = "Rp" if currency == "IDR" else currency
-    return f"{sign}{unit} {number(abs(amount))}"
+    return f"{sign}{unit(currency)} {number(abs(amount))}"
+
+
+def unit(currency: str) -> str:
+    """Return how ``currency`` is written before an amount."""
+    return "Rp" if currency == "IDR" else currency
 
 
 def day(date: dt.date, language: Language) -> str:

@@ -46,7 +46,10 @@ from service.workbook.looks import (
 )
 
 # Rows with borders and formats that stand ready below the last record, and rows in all that drop-downs reach.
-READY_ROWS, REACHED_ROWS = 25, 1000
+READY_ROWS, REACHED_ROWS = 20, 1000
+
+# Lines of a record that a row shows at once; a longer letter is read in the cell itself.
+MOST_LINES = 14
 
 # Characters that a spreadsheet shows in the prompt of a cell, and in its title.
 MOST_PROMPT, MOST_PROMPT_TITLE = 250, 32
@@ -194,7 +197,7 @@ class Layout:
             if row % 2:
                 cell.fill = fill(PALE)
             lines = max(lines, lines_of(_shown(cell), column.width or USUAL_WIDTH))
-        page.row_dimensions[row].height = height_of(lines, BASE_HEIGHT) if values else ROW_HEIGHT
+        page.row_dimensions[row].height = height_of(min(lines, MOST_LINES), BASE_HEIGHT) if values else ROW_HEIGHT
 
     def _validate(self, page: Worksheet, column: Column, area: str) -> None:
         """Offer the list or state the bounds of a column, and explain it when a cell is chosen."""

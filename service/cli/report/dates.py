@@ -15,9 +15,14 @@ from service.cli.view import View
 from service.records.year import Year
 from service.words import short_day
 
-# Columns of the screen from which the table of dates has room for names, and columns before a list of events.
-ROOMY = 100
+# Columns of the screen from which the table of dates has room for names, and for whole spans of days.
+NAMED, SPANNED = 100, 130
+
+# Columns before a list of events.
 INDENT = 3
+
+# The ceremony that shares the journey of the diagnostic visit; narrow screens leave its day out.
+MERGED = "letter_of_intent"
 
 
 def dates(view: View[Year], number: int) -> Iterator[RenderableType]:
@@ -53,37 +58,35 @@ def events_of(view: View[Year], key: str) -> list[planner.Event]:
 
 def _table(view: View[Year]) -> RenderableType:
     """Return one row a partnership: the days of its milestones, and the last day of its pilot."""
-    roomy = view.width >= ROOMY
+    is_named, is_spanned = view.width >= NAMED, view.width >= SPANNED
+    activities = (*(SIGNED if is_named else [each for each in SIGNED if each != MERGED]), PILOT)
     rows = []
     for key, letter in view.year.letters.items():
-        events = events_of(view, key)
-        if not events:
-            continue
         found: dict[str, planner.Event] = {}
-        for event in events:
+        for event in events_of(view, key):
             found.setdefault(event.activity, event)
-        cells = [_cell(view, found.get(activity), activity, roomy=roomy) for activity in (*SIGNED, PILOT)]
-        rows.append((key, *((view.names.short(letter),) if roomy else ()), *cells))
-    titles = [view.words(f"short.{activity}") for activity in (*SIGNED, PILOT)]
-    columns = [view.words("pairs.id"), *((view.words("pairs.mentee"),) if roomy else ()), *titles]
+        if found:
+            cells = [_cell(view, found.get(activity), is_spanned=is_spanned) for activity in activities]
+            rows.append((key, *((view.names.short(letter),) if is_named else ()), *cells))
+    titles = [view.words(f"short.{activity}") for activity in activities]
+    columns = [view.words("pairs.id"), *((view.words("pairs.mentee"),) if is_named else ()), *titles]
     numbers = range(len(columns) - len(titles), len(columns))
-    return Group(Line(), table(columns, rows, right=numbers, cut=(1,) if roomy else (), whole=(0,)))
+    made = table(columns, rows, right=numbers, cut=(1,) if is_named else (), whole=(0,), tight=not is_spanned)
+    return Group(Line(), made, remark(view.words("calendar.plus", next=view.year.intake.year + 1)))
 
 
-def _cell(view: View[Year], event: planner.Event | None, activity: str, *, roomy: bool) -> str:
+def _cell(view: View[Year], event: planner.Event | None, *, is_spanned: bool) -> str:
     if event is None:
         return ""
-    if activity == PILOT:
+    if event.activity == PILOT:
         return _short(view, event.last)
-    if roomy and event.first.year == view.year.intake.year:
-        return view.span(event.first, event.last)
-    return _short(view, event.first)
+    is_inside = event.first.year == event.last.year == view.year.intake.year
+    return view.span(event.first, event.last) if is_spanned and is_inside else _short(view, event.first)
 
 
 def _short(view: View[Year], date: dt.date) -> str:
-    """Return a day, with two digits of its year only where that is not the year of the programme."""
-    told = short_day(date, view.language)
-    return told if date.year == view.year.intake.year else f"{told} {date:%y}"
+    """Return a day; each plus behind it is a year after that of the programme."""
+    return short_day(date, view.language) + "+" * (date.year - view.year.intake.year)
 
 
 def _partnership(view: View[Year], key: str, events: Sequence[planner.Event]) -> RenderableType:

@@ -8,14 +8,15 @@ from rich.text import Text as Line
 from service.cli.layout import heading, remark, table, under
 from service.cli.view import View
 from service.records.year import Year
+from service.words.figures import number, unit
 
 ROLES = ("mentor", "mentee", "facilitator")
 RECEIVERS = ("mentee", "mentor")
 
 
-def sums(view: View[Year], number: int) -> Iterator[RenderableType]:
+def sums(view: View[Year], place: int) -> Iterator[RenderableType]:
     """Yield budget heads, payers, subsidies, and the travel policies side by side."""
-    yield heading(number, view.words("money.title"))
+    yield heading(place, view.words("money.title"))
     yield from _heads(view)
     yield from _payers(view)
     yield from _subsidies(view)
@@ -93,13 +94,8 @@ def _policies(view: View[Year]) -> Iterator[RenderableType]:
         else view.say(policy.name)
         for key, policy in book.travel_policies.items()
     ]
-    rows = [
-        (view.names.role(role), *(view.money(by_role.get(role, 0)) for by_role in found.values())) for role in ROLES
-    ]
-    rows.append((words("money.sum"), *(view.money(sum(by_role.values())) for by_role in found.values())))
-    yield under(words("money.policies"))
-    made = table([words("money.payer"), *titles], rows, right=range(1, len(titles) + 1), last=True)
-    for column in made.columns[1:]:
-        column.no_wrap, column.overflow = False, "fold"
-    yield made
+    rows = [(view.names.role(role), *(number(by_role.get(role, 0)) for by_role in found.values())) for role in ROLES]
+    rows.append((words("money.sum"), *(number(sum(by_role.values())) for by_role in found.values())))
+    yield under(words("money.policies", unit=unit(view.currency)))
+    yield table([words("money.payer"), *titles], rows, right=range(1, len(titles) + 1), last=True)
     yield remark(words("money.policies_note", mark=view.mark("►")))
