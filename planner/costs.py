@@ -133,8 +133,13 @@ def _event(
         id=f"{unit.key}/{part.activity}", partnership=unit.partnership, activity=part.activity,
         occurrence=part.occurrence, first=first, last=last, depart=first, back=last, place=unit.place,
         travellers=tuple(_travellers(problem.book, activity, place=unit.place, partnerships=partnerships)),
-        facilitators=() if unit.facilitator is None else (FACILITATOR,), trip=unit.key,
+        facilitators=(FACILITATOR,) if unit.facilitator is not None and _escorted(unit, part) else (), trip=unit.key,
     )  # fmt: skip
+
+
+def _escorted(unit: Unit, part: Part) -> bool:
+    """Whether the facilitator's colleague stays for this part of the journey."""
+    return unit.escort[0] <= part.offset < unit.escort[1]
 
 
 def _travellers(

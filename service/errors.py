@@ -6,6 +6,7 @@ Tree::
     +-- WorkbookFaults(ValueError)   a workbook cannot be used; every fault of it at once
     +-- UnwritableText(ValueError)   a text that no spreadsheet can hold
     +-- UnknownSample(KeyError)      there is no sample year of that name
+    +-- SampleFault(ValueError)      a sample file does not say what an intake needs
     +-- RefusedAnswer(RuntimeError)  a solver's answer broke a rule when it was counted again
 """
 

@@ -58,24 +58,24 @@ class Solidaritas(click.Group):
         except click.ClickException as wrong:
             wrong.show()
             return wrong.exit_code
-        except click.Abort:
+        except (click.Abort, KeyboardInterrupt):
             desk.complain(self.words("error.stopped"))
             return STOPPED
         except RefusedAnswer as refused:
             desk.complain(f"{self.words('error.refused')}\n{refused}")
             return REFUSED
-        except (ServiceError, DataError, MatcherError, PlannerError) as wrong:
-            desk.complain(f"{self.words('error.wrong')} {wrong}")
-            return WRONG
-        except BrokenPipeError:
+        except (BrokenPipeError, SystemExit):
+            # click and rich leave by SystemExit when the pipe was closed, as `solidaritas year ... | head` does
             return _closed()
-        except OSError as wrong:
-            desk.complain(self.words("error.file", reason=wrong.strerror or wrong, file=wrong.filename or ""))
+        except (ServiceError, DataError, MatcherError, PlannerError, OSError) as wrong:
+            desk.complain(self._sentence(wrong))
             return WRONG
-        except SystemExit:
-            # Only a closed pipe makes click or rich leave in this way, as `solidaritas year ... | head` does.
-            return _closed()
         return code if isinstance(code, int) else DONE
+
+    def _sentence(self, wrong: Exception) -> str:
+        if isinstance(wrong, OSError):
+            return self.words("error.file", reason=wrong.strerror or wrong, file=wrong.filename or "")
+        return f"{self.words('error.wrong')} {wrong}"
 
 
 def _never_fail(stream: Any) -> None:

@@ -11,6 +11,7 @@ from rich.text import Text as Line
 from data.asking import Entry, about, assumed
 from data.errors import UnknownRow
 from service.cli.desk import DONE, WRONG, Desk
+from service.cli.layout import hanging
 from service.cli.options import language_option
 from service.words import Words
 
@@ -33,7 +34,7 @@ def rule_command(words: Words) -> click.Command:
             entries = assumed(book) if only_assumed else about(book, wanted)
         except UnknownRow as unknown:
             near = ", ".join(unknown.near)
-            desk.complain(words("rule.near", key=wanted, near=near) if near else words("rule.unknown", key=wanted))
+            desk.complain(words("rule.near", name=wanted, near=near) if near else words("rule.unknown", name=wanted))
             return WRONG
         if as_json:
             desk.give([_record(entry) for entry in entries])
@@ -45,24 +46,27 @@ def rule_command(words: Words) -> click.Command:
 
 
 def _told(words: Words, entries: tuple[Entry, ...]) -> Iterator[RenderableType]:
-    """Yield entries under their section, each with its facts and its tests."""
+    """Yield entries under their section, each with its facts; the tests of a section stand below it once."""
     for section, found in groupby(entries, key=lambda entry: entry.section):
+        kept = tuple(found)
         yield Line(f"\n{section}" if section else "", style="bold")
-        for entry in found:
-            yield _entry(words, entry)
+        for entry in kept:
+            yield from _entry(words, entry)
+        guards = tuple(dict.fromkeys(guard for entry in kept for guard in entry.guards))
+        if guards:
+            yield hanging(" ", words("rule.guards"), indent=1, style="dim")
+        for guard in guards:
+            yield hanging(" ", guard, indent=3, style="dim")
 
 
-def _entry(words: Words, entry: Entry) -> RenderableType:
-    status = words(f"status.{entry.status.replace('-', '_')}")
+def _entry(words: Words, entry: Entry) -> Iterator[RenderableType]:
     line = Line(f"{words.known(f'table.{entry.table}', entry.table)}: ")
     line.append(words.say(entry.title), style="bold")
-    line.append(f"  [{entry.id}] {status}", style="italic")
+    yield Padding(line, (0, 0, 0, 2), expand=False)
+    status = words(f"status.{entry.status.replace('-', '_')}")
+    yield hanging("", f"[{entry.id}] {status}, {entry.file}", indent=4, style="italic")
     for fact in entry.lines:
-        line.append(f"\n   {words.say(fact)}")
-    line.append(f"\n   {entry.file}", style="dim")
-    for guard in entry.guards:
-        line.append(f"\n   {words('rule.guard')} {guard}", style="dim")
-    return Padding(line, (0, 0, 0, 2), expand=False)
+        yield hanging("", words.say(fact), indent=4)
 
 
 def _record(entry: Entry) -> dict[str, object]:

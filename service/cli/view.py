@@ -11,14 +11,15 @@ from service.records.year import Matched
 from service.words import Names, Words, day, number, rupiah, short_day, span
 
 # A match, or a whole year: whoever can show a match can show a year.
-Shown = TypeVar("Shown", bound=Matched, covariant=True)
+Shown_co = TypeVar("Shown_co", bound=Matched, covariant=True)
+Given = TypeVar("Given", bound=Matched)
 
 # What a screen without the box-drawing characters gets instead.
 PLAIN_MARKS = {"━": "=", "░": ".", "✓": "*", "→": "->", "←": "<-", "·": "-", "►": ">"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class View(Generic[Shown]):
+class View(Generic[Shown_co]):
     """A year as one reader sees it.
 
     Parameters
@@ -33,7 +34,7 @@ class View(Generic[Shown]):
         True when the screen has no box-drawing characters.
     """
 
-    year: Shown
+    year: Shown_co
     words: Words
     names: Names
     width: int
@@ -89,7 +90,7 @@ class View(Generic[Shown]):
         return f"{told} {last.year}" if outside else told
 
 
-def view_of(year: Shown, *, console: Console, language: Language) -> View[Shown]:
+def view_of(year: Given, *, console: Console, language: Language) -> View[Given]:
     """Return how ``console`` shows ``year`` in ``language``."""
     words = Words(language)
     names = Names(year.intake, book=year.book, country=year.country, words=words)

@@ -1,2 +1,132 @@
-"""stub"""
-def write_year_workbook(year, path, *, language): pass
+"""The year as a workbook: pairs, dates, papers, money and every no, with real dates, numbers and sums (3.1, 4)."""
+
+import io
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from data import Language
+from service.documents import year_rows, year_sums
+from service.documents.sheets import Column, Kind, Style, add_sheet, money_format
+from service.documents.year_front import fill_front
+from service.documents.year_rows import Reader
+from service.records.year import Year
+from service.words import Names, Words
+
+# Widths of columns in characters: a code, a day, a number, an amount, a name, a sentence.
+CODE, DAY, NUMBER, AMOUNT, NAME, SENTENCE = 10, 13, 10, 20, 34, 60
+
+
+def write_year_workbook(year: Year, path: Path, *, language: Language) -> None:
+    """Write the year as a workbook; an older file is replaced.
+
+    Parameters
+    ----------
+    year
+        What is written.
+    path
+        Where; the folder must exist.
+    language
+        Language of headings, names and sentences.
+    """
+    raw = io.BytesIO()
+    year_workbook(year, language=language).save(raw)
+    path.write_bytes(raw.getvalue())
+
+
+def year_workbook(year: Year, *, language: Language) -> Workbook:
+    """Return the year as a workbook of eleven sheets."""
+    words = Words(language)
+    reader = Reader(year=year, words=words, names=Names(year.intake, book=year.book, country=year.country, words=words))
+    programme = year.book.programme
+    band = f"{words.say(programme.name)} {year.intake.year}"
+    style = Style(
+        language=language, money_format=money_format(programme.currency), sum_word=words("money.sum"),
+        band=f"{band} · {words('year.fictional')}" if year.intake.fictional else band,
+        is_fictional=year.intake.fictional,
+    )  # fmt: skip
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    book.properties.title, book.properties.creator = style.band, programme.facilitator
+    front = book.create_sheet(words("paper.summary"))
+    _pairs_and_dates(book, reader, style)
+    lines = _money(book, reader, style)
+    _rest(book, reader, style)
+    fill_front(front, reader, style, lines=lines)
+    return book
+
+
+def _columns(words: Words, *told: tuple[str, int, Kind]) -> tuple[Column, ...]:
+    """Return columns; amounts are summed where a sheet is a list of them."""
+    return tuple(
+        Column(title=words(key), width=width, kind=kind, is_summed=kind == "money") for key, width, kind in told
+    )
+
+
+def _pairs_and_dates(book: Workbook, reader: Reader, style: Style) -> None:
+    words = reader.words
+    add_sheet(book, words("paper.proposals"), _columns(
+        words, ("letters.letter", CODE, "text"), ("pairs.mentee", NAME, "text"), ("letters.rank", NUMBER, "whole"),
+        ("pairs.mentor", NAME, "text"), ("pairs.subject", NAME, "text"), ("letters.practice", NAME, "text"),
+        ("pairs.points", NUMBER, "whole"), ("pairs.possible", NUMBER, "whole"), ("pairs.kilometres", NUMBER, "whole"),
+        ("letters.assigned", NUMBER, "text"), ("letters.because", SENTENCE, "text"),
+    ), year_rows.proposals(reader), style=style)  # fmt: skip
+    add_sheet(book, words("paper.pairs"), _columns(
+        words, ("pairs.id", CODE, "text"), ("letters.letter", CODE, "text"), ("pairs.mentee", NAME, "text"),
+        ("pairs.mentor", NAME, "text"), ("pairs.subject", NAME, "text"), ("pairs.points", NUMBER, "whole"),
+        ("pairs.possible", NUMBER, "whole"), ("pairs.kilometres", NUMBER, "whole"),
+        ("letters.because", SENTENCE, "text"), ("paper.instead", SENTENCE, "text"),
+    ), year_rows.pairs(reader), style=style)  # fmt: skip
+    add_sheet(book, words("paper.calendar"), _columns(
+        words, ("paper.first", DAY, "date"), ("paper.last", DAY, "date"), ("pairs.id", CODE, "text"),
+        ("pairs.mentee", NAME, "text"), ("pairs.mentor", NAME, "text"), ("paper.activity", NAME, "text"),
+        ("paper.number", NUMBER, "whole"), ("paper.depart", DAY, "date"), ("paper.back", DAY, "date"),
+        ("paper.place", NAME, "text"), ("paper.colleagues", NAME, "text"), ("paper.section", CODE, "text"),
+        ("paper.event", NAME, "text"),
+    ), year_rows.events(reader), style=style)  # fmt: skip
+    add_sheet(book, words("paper.dues"), _columns(
+        words, ("paper.due", DAY, "date"), ("pairs.id", CODE, "text"), ("pairs.mentee", NAME, "text"),
+        ("paper.document", NAME, "text"), ("paper.number", NUMBER, "whole"), ("paper.owner", NAME, "text"),
+        ("paper.section", CODE, "text"),
+    ), year_rows.dues(reader), style=style)  # fmt: skip
+
+
+def _money(book: Workbook, reader: Reader, style: Style) -> Worksheet:
+    """Add the sheets of money and return that of the cost lines."""
+    words = reader.words
+    add_sheet(book, words("paper.heads"), _columns(
+        words, ("money.head", SENTENCE, "text"), ("money.budget", AMOUNT, "money"), ("money.planned", AMOUNT, "money"),
+        ("money.left", AMOUNT, "money"), ("paper.later", AMOUNT, "money"),
+    ), year_sums.heads(reader), style=style)  # fmt: skip
+    add_sheet(book, words("paper.payers"), _columns(
+        words, ("money.role", NAME, "text"), ("money.payer", SENTENCE, "text"), ("paper.this_year", AMOUNT, "money"),
+        ("paper.later", AMOUNT, "money"), ("money.relieved", AMOUNT, "money"),
+    ), year_sums.payers(reader), style=style)  # fmt: skip
+    lines = add_sheet(book, words("paper.lines"), _columns(
+        words, ("paper.due", DAY, "date"), ("pairs.id", CODE, "text"), ("paper.activity", NAME, "text"),
+        ("money.kind", NAME, "text"), ("money.what", SENTENCE, "text"), ("paper.amount", AMOUNT, "money"),
+        ("money.role", NAME, "text"), ("money.payer", NAME, "text"), ("money.head", NAME, "text"),
+        ("money.rule", NAME, "text"), ("paper.section", CODE, "text"), ("money.basis", SENTENCE, "text"),
+        ("money.estimated", NUMBER, "text"), ("money.instead_of", NAME, "text"), ("paper.line", NAME, "text"),
+    ), year_sums.lines(reader), style=style)  # fmt: skip
+    add_sheet(book, words("paper.subsidies"), _columns(
+        words, ("pairs.id", CODE, "text"), ("money.role", NUMBER, "text"), ("money.receiver", NAME, "text"),
+        ("money.due", AMOUNT, "money"), ("money.given", AMOUNT, "money"), ("money.rule", NAME, "text"),
+        ("money.reason", SENTENCE, "text"),
+    ), year_sums.subsidies(reader), style=style)  # fmt: skip
+    return lines
+
+
+def _rest(book: Workbook, reader: Reader, style: Style) -> None:
+    words = reader.words
+    add_sheet(book, words("paper.refusals"), _columns(
+        words, ("paper.group", NAME, "text"), ("pairs.id", CODE, "text"), ("paper.name", NAME, "text"),
+        ("money.reason", SENTENCE, "text"), ("paper.remedy", SENTENCE, "text"), ("money.rule", NAME, "text"),
+        ("paper.section", CODE, "text"),
+    ), year_rows.refusals(reader), style=style)  # fmt: skip
+    add_sheet(book, words("paper.assumptions"), _columns(
+        words, ("paper.key", NAME, "text"), ("paper.name", SENTENCE, "text"), ("paper.value", AMOUNT, "whole"),
+        ("paper.unit", NAME, "text"), ("paper.section", CODE, "text"), ("paper.status", NAME, "text"),
+        ("paper.source", NAME, "text"), ("paper.since", DAY, "date"), ("money.reason", SENTENCE, "text"),
+    ), year_rows.assumptions(reader), style=style)  # fmt: skip

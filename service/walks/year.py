@@ -13,6 +13,8 @@ from service.records.year import Matched, Year
 from service.walks.readiness import affordability, readiness
 from service.words.reasons import both
 
+MATCHER, PLANNER = "matcher", "planner"
+
 __all__ = ["Matched", "RefusedAnswer", "Year", "run_match", "run_year"]
 
 
@@ -69,7 +71,7 @@ def run_match(
     tell(Progress(stage=both("stage.checking_match")))
     violations = result.verify()
     if violations:
-        raise RefusedAnswer("matcher", violations)
+        raise RefusedAnswer(MATCHER, violations)
     return Matched(
         intake=intake,
         match=result,
@@ -116,7 +118,7 @@ def run_year(
     tell(Progress(stage=both("stage.checking_plan")))
     violations = plan.verify()
     if violations:
-        raise RefusedAnswer("planner", violations)
+        raise RefusedAnswer(PLANNER, violations)
     return Year(
         intake=intake,
         match=matched.match,

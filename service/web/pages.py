@@ -23,6 +23,9 @@ KEY = "solidaritas.desk"
 # Technical: seconds between two looks of the waiting page, and after which a client may ask for a file again.
 LOOK_SECONDS, FILE_SECONDS = 2, 10
 
+# Stages that the waiting page shows, the latest.
+SHOWN_STAGES = 5
+
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 pages = Blueprint("pages", __name__)
@@ -83,7 +86,7 @@ def show_health() -> dict[str, str]:
 def _waiting(table: YearDesk, language: Language) -> Response:
     words = PageWords(language)
     failed = table.state == "failed"
-    stages = [words.say(stage) for stage in table.stages]
+    stages = [words.say(stage) for stage in table.stages[-SHOWN_STAGES:]]
     response = html("wait.html.j2", language, words=words, failed=failed, stages=stages, look=LOOK_SECONDS)
     response.status_code = HTTPStatus.SERVICE_UNAVAILABLE if failed else HTTPStatus.ACCEPTED
     if not failed:

@@ -1,7 +1,6 @@
 """The table of words and how one of them is said."""
 
 import tomllib
-import typing
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -81,4 +80,4 @@ class Words:
     @property
     def other(self) -> Language:
         """The other of the two languages."""
-        return typing.cast("Language", "id" if self.language == "en" else "en")
+        return "id" if self.language == "en" else "en"

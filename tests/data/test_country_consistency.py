@@ -1,6 +1,7 @@
 """What must hold across the files of the reference data."""
 
 import csv
+import re
 from collections import Counter
 from decimal import Decimal
 
@@ -158,3 +159,12 @@ def test_no_utility_is_named_after_another_region(country: Country) -> None:
         words = country.region(utility.region_code).name.casefold().replace("-", "")
         place = words.split()[-1]
         assert place in utility.id.replace("-", ""), utility.id
+
+
+def test_documented_row_counts_are_those_of_the_files() -> None:
+    """A page that says 474 while the file has 480 is not believed in anything else."""
+    page = (REFERENCE.parents[1] / "docs" / "reference-data.md").read_text("utf8")
+    told = dict(re.findall(r"^\| `(\w+\.csv)` \| (\d+) \|", page, re.MULTILINE))
+
+    assert len(told) >= 9
+    assert {name: int(rows) for name, rows in told.items()} == {name: len(cells(name)) for name in told}

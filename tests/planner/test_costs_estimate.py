@@ -34,8 +34,13 @@ def dated_unit(given, unit, start, *, partnerships):
             id=f"{unit.key}/{part.activity}", partnership=unit.partnership, activity=part.activity, occurrence=1,
             first=first, last=last, depart=first, back=last, place=unit.place,
             travellers=travellers_of(given, activity, partnerships) if unit.on_site else (),
-            facilitators=("rina",) if unit.facilitator is not None else (), trip=unit.key,
+            facilitators=("rina",) if unit.facilitator is not None and escorted(unit, part) else (), trip=unit.key,
         )  # fmt: skip
+
+
+def escorted(unit, part):
+    """Return whether a colleague stays for this part of a journey."""
+    return unit.escort[0] <= part.offset < unit.escort[1]
 
 
 def any_plan(given, one, draw):
@@ -60,12 +65,12 @@ def test_estimate_of_near_partnership_by_hand():
     Initial meeting: 2 + 2 guests + 1 colleague: 5 x 400 000 + 1 000 000 = 3 000 000 under preparation.
     Workshops: the evaluation meeting likewise 3 000 000; guests 2 of alfa for 2 days, 2 + 2 for 1 day:
     (4 + 4) x 400 000 = 3 200 000.
-    Journeys: opening (4 days) and monitoring (3) to Prabumulih, start (4) to Palembang, each with a day each way:
-    fares 2 x 2 678 000 + 2 268 000, airports 3 x 824 000, nights (5 + 4 + 5) x 861 000, days (6 + 5 + 6) x 380 000,
-    honorarium for 4 + 3 + 4 + 1 + 1 days.
+    Journeys: one signing in Prabumulih and one in Palembang, each a day with a day each way, no visit:
+    fares 2 678 000 + 2 268 000, airports 2 x 824 000, nights (2 + 2) x 861 000, days (3 + 3) x 380 000,
+    honorarium for 1 + 1 + 1 + 1 days.
     """
     given = problem()
-    travel = 2 * 2_678_000 + 2_268_000 + 3 * 824_000 + 14 * 861_000 + 17 * 380_000 + 13 * 500_000
+    travel = 2_678_000 + 2_268_000 + 2 * 824_000 + 4 * 861_000 + 6 * 380_000 + 4 * 500_000
 
     assert partnership_cost(given, given.partnerships["w-1"]) == {
         "documents": 2_500_000, "facilitator_travel": travel, "preparation": 3_000_000,

@@ -19,7 +19,7 @@ from service.walks.year import run_year
 from service.workbook.sample import sample_intake
 
 # Letters of the sample year that the small year keeps: three that are served, and one that no mentor can serve.
-KEPT_LETTERS = ("s-01", "s-03", "s-08", "s-19")
+KEPT_LETTERS = ("s-01", "s-03", "s-08", "s-22")
 KEPT_MENTORS = ("tirta-musi", "tirta-pakuan", "tugu-tirta")
 
 PROPOSALS_BODY = {

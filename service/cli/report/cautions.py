@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from rich.console import RenderableType
-from rich.text import Text as Line
 
 from service.cli.layout import hanging, heading, under
 from service.cli.report.pairs import grouped

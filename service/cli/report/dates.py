@@ -3,11 +3,11 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-import planner
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text as Line
 
+import planner
 from service.cli.layout import heading, joined, remark, table, under
 from service.cli.report.pairs import grouped, levels
 from service.cli.report.strip import PILOT, SIGNED, strip

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-import matcher
-from matcher import CRITERIA
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text as Line
 
+import matcher
+from matcher import CRITERIA
 from service.cli.layout import hanging, heading, remark
 from service.cli.view import View
 from service.records.intake import Letter

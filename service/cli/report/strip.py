@@ -4,11 +4,11 @@ import calendar
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-import planner
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text as Line
 
+import planner
 from service.cli.layout import joined
 from service.cli.view import View
 from service.records.year import Year
