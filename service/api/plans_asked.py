@@ -104,6 +104,7 @@ class PlansAsked(RunAsked):
     )  # fmt: skip
 
 
+# A body that works; its sums and days are invented.
 EXAMPLE = {
     "year": 2027,
     "today": "2027-01-04",

@@ -123,6 +123,7 @@ class ProposalsAsked(RunAsked):
     top = Whole(1, MOST_TOP, load_default=TOP, metadata={"description": "Ranked proposals shown for each need."})
 
 
+# A body that works; its sums and days are invented.
 EXAMPLE = {
     "mentors": [{"id": "tirta-alfa", "region": "35.78", "connections": 300000, "capacity": 2}],
     "practices": [{"mentor": "tirta-alfa", "subject": "NRW", "before": {"nrw_pct": 38}, "after": {"nrw_pct": 24}}],

@@ -31,8 +31,9 @@ LARGE, BASE = 14, 10
 BAND_HEIGHT, HEADER_HEIGHT, LINE_HEIGHT = 24, 30, 13.5
 ZOOM = 90
 
-# Code of A4 paper, page margins in inches.
-A4, SIDE, TOP = 9, 0.4, 0.7
+# Codes of A4 and A3 paper, characters of a row from which A4 is too small to be read, page margins in inches.
+A4, A3, WIDE = 9, 8, 240
+SIDE, TOP = 0.4, 0.7
 
 # Most characters that a cell holds, and characters of a sheet's title.
 MOST_CHARACTERS, MOST_TITLE = 32767, 31
@@ -109,7 +110,7 @@ def add_sheet(
         sheet.auto_filter.ref = f"A{HEADER_ROW}:{get_column_letter(len(columns))}{last}"
         _sums(sheet, columns, last=last, style=style)
     sheet.freeze_panes = f"B{FIRST_ROW}"
-    print_setup(sheet, header=style.band)
+    print_setup(sheet, header=style.band, is_wide=sum(column.width for column in columns) > WIDE)
     return sheet
 
 
@@ -164,9 +165,9 @@ def sum_formula(column: int, *, last: int) -> str:
     return f"=SUM({letter}{FIRST_ROW}:{letter}{last})"
 
 
-def print_setup(sheet: Worksheet, *, header: str) -> None:
-    """Set the page: A4 landscape, one page wide, header row repeated, page numbers, and ``header`` on every page."""
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", A4
+def print_setup(sheet: Worksheet, *, header: str, is_wide: bool = False) -> None:
+    """Set the page: landscape, A4 or for wide rows A3, one page wide, header row repeated, page numbers, and ``header`` on every page."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", A3 if is_wide else A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins.left = sheet.page_margins.right = SIDE

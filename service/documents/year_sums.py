@@ -35,7 +35,7 @@ def lines(reader: Reader) -> Iterator[Row]:
         role, _, party = line.payer.partition(":")
         yield (
             line.on, line.partnership, names.activity(line.activity), names.kind(line.kind),
-            reader.words.say(line.text), line.amount, names.role(role), names.party(party or line.payer),
+            reader.words.say(line.text), line.amount, names.role(role), names.short(party or line.payer),
             names.head(line.head) if line.head else "", line.rule, line.section, line.basis,
             reader.yes(is_so=line.estimated), names.payer(line.relieves) if line.relieves else "", line.id,
         )  # fmt: skip

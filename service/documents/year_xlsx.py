@@ -14,8 +14,8 @@ from service.documents.year_rows import Reader
 from service.records.year import Year
 from service.words import Names, Words
 
-# Widths of columns in characters: a code, a day, a number, an amount, a name, a sentence.
-CODE, DAY, NUMBER, AMOUNT, NAME, SENTENCE = 10, 13, 10, 20, 34, 60
+# Widths of columns in characters: a code, a day, a number, an amount, a short name, a name, a phrase, a sentence.
+CODE, DAY, NUMBER, AMOUNT, SHORT, NAME, PHRASE, SENTENCE = 10, 13, 12, 20, 22, 34, 44, 60
 
 
 def write_year_workbook(year: Year, path: Path, *, language: Language) -> None:
@@ -104,11 +104,11 @@ def _money(book: Workbook, reader: Reader, style: Style) -> Worksheet:
         ("paper.later", AMOUNT, "money"), ("money.relieved", AMOUNT, "money"),
     ), year_sums.payers(reader), style=style)  # fmt: skip
     lines = add_sheet(book, words("paper.lines"), _columns(
-        words, ("paper.due", DAY, "date"), ("pairs.id", CODE, "text"), ("paper.activity", NAME, "text"),
-        ("money.kind", NAME, "text"), ("money.what", SENTENCE, "text"), ("paper.amount", AMOUNT, "money"),
-        ("money.role", NAME, "text"), ("money.payer", NAME, "text"), ("money.head", NAME, "text"),
-        ("money.rule", NAME, "text"), ("paper.section", CODE, "text"), ("money.basis", SENTENCE, "text"),
-        ("money.estimated", NUMBER, "text"), ("money.instead_of", NAME, "text"), ("paper.line", NAME, "text"),
+        words, ("paper.due", DAY, "date"), ("pairs.id", CODE, "text"), ("paper.activity", SHORT, "text"),
+        ("money.kind", SHORT, "text"), ("money.what", PHRASE, "text"), ("paper.amount", AMOUNT, "money"),
+        ("money.role", SHORT, "text"), ("money.payer", SHORT, "text"), ("money.head", NAME, "text"),
+        ("money.rule", CODE, "text"), ("paper.section", CODE, "text"), ("money.basis", PHRASE, "text"),
+        ("money.estimated", NUMBER, "text"), ("money.instead_of", SHORT, "text"), ("paper.line", SHORT, "text"),
     ), year_sums.lines(reader), style=style)  # fmt: skip
     add_sheet(book, words("paper.subsidies"), _columns(
         words, ("pairs.id", CODE, "text"), ("money.role", NUMBER, "text"), ("money.receiver", NAME, "text"),

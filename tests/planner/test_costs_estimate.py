@@ -52,10 +52,21 @@ def any_plan(given, one, draw):
         yield from dated_unit(given, unit, draw.choice(starts), partnerships=(one,))
 
 
+def escorting():
+    """Return the book with a colleague of the facilitator along on every visit, as a programme may write it."""
+    rows = dict(book().activities)
+    for row in book().activities.values():
+        if row.kind == "visit":
+            rows[row.id] = dataclasses.replace(
+                row, travellers=(*row.travellers, "facilitator"), teams=(*row.teams, "facilitator_team")
+            )
+    return dataclasses.replace(book(), activities=rows)
+
+
 def crossing():
-    """Return the book with visits that may run over a weekend, as another policy could have it."""
+    """Return that book with visits that may also run over a weekend, as another policy could have it."""
     row = dataclasses.replace(book().numbers["visits_cross_weekend"], value=1)
-    return dataclasses.replace(book(), numbers={**book().numbers, row.id: row})
+    return dataclasses.replace(escorting(), numbers={**book().numbers, row.id: row})
 
 
 @pytest.mark.guards("4.2")
@@ -109,15 +120,18 @@ def test_estimate_never_below_a_plan_that_crosses_weekends(seed):
     told = heads(cost_lines(given, any_plan(given, one, draw)))
 
     assert all(amount <= most[head] for head, amount in told.items())
-    assert most["facilitator_travel"] > partnership_cost(problem(), one)["facilitator_travel"]
+    plain = dataclasses.replace(problem(), book=escorting())
+    assert most["facilitator_travel"] > partnership_cost(plain, one)["facilitator_travel"]
 
 
 def test_estimate_of_settled_day_counts_its_weekend():
     """A visit fixed on a Friday before anyone asked may run over the weekend, so more nights are reckoned with."""
-    fixed = problem(fixes=[Fix(partnership="w-1", activity="diagnostic_visit", occurrence=1, day=dt.date(YEAR, 4, 9))])
+    friday = Fix(partnership="w-1", activity="diagnostic_visit", occurrence=1, day=dt.date(YEAR, 4, 9))
+    free = dataclasses.replace(problem(), book=escorting())
+    fixed = dataclasses.replace(free, fixes=(friday,))
     one = fixed.partnerships["w-1"]
 
-    assert partnership_cost(fixed, one)["facilitator_travel"] > partnership_cost(problem(), one)["facilitator_travel"]
+    assert partnership_cost(fixed, one)["facilitator_travel"] > partnership_cost(free, one)["facilitator_travel"]
 
 
 def test_estimate_of_several_partnerships_covers_the_workshops():
