@@ -9,7 +9,6 @@ from functools import cache
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from data.country import Subject
 
@@ -23,6 +22,9 @@ class _Lexicon:
     """The vectorizer fitted on the catalogue, and the subjects' own vectors."""
 
     def __init__(self, documents: tuple[str, ...]) -> None:
+        # Loaded when words are first compared: commands that compare none need not wait for it.
+        from sklearn.feature_extraction.text import TfidfVectorizer
+
         self.vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=NGRAMS, sublinear_tf=True, lowercase=False)
         self.subjects = self.vectorizer.fit_transform(documents)
 

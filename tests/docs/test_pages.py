@@ -13,10 +13,12 @@ FENCE = re.compile(r"```(\w+)\n(.*?)```", re.DOTALL)
 
 
 def blocks(page: Path, language: str) -> list[str]:
+    """Return the fenced blocks of ``page`` in ``language``."""
     return [body for name, body in FENCE.findall(page.read_text("utf8")) if name == language]
 
 
 def names(pages: tuple[Path, ...]) -> list[str]:
+    """Return the paths from the root, to name the cases."""
     return [page.relative_to(ROOT).as_posix() for page in pages]
 
 

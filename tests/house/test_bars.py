@@ -20,6 +20,7 @@ PLAIN_NUMBERS = {0, 1, -1, 2, 7, 12, 100, 1000}
 
 
 def ids(modules_: tuple[Module, ...]) -> list[str]:
+    """Return the paths, to name the cases."""
     return [module.path for module in modules_]
 
 
