@@ -10,6 +10,7 @@ from ortools.sat.python import cp_model
 
 from data.answer import OnProgress, Progress
 from data.text import Text
+from planner.colleagues import Months, by_name, named, pool
 from planner.crowding import Crowding
 from planner.formulation import Formulation, Var
 from planner.groundwork import Groundwork, Schedule, finish_in, finish_of
@@ -114,34 +115,54 @@ def _more_finished(
         if not isinstance(nodes := ground.soonest[key], Stuck) and finish_in(network, nodes) <= end
     )  # fmt: skip
     year = ground.only(able)
-    built = _hold(lambda: Model(year, within=end), lambda: Progress(stage=BUILDING, bound=most), tell=tell)
-    built.aim_finished(best)
-    answer = built.search(seconds=clock.left, seed=seed, tell=tell, stage=FINISHED)
-    if answer.bound is not None:
-        most = min(most, answer.bound)
-    if answer.schedule is None:
-        return best, most
-    ready = ground.problem.partnerships
-    others = [key for key in ground.networks if key not in {who for who, _ in answer.schedule.attached}]
+    for crowd in (pool, by_name):
+        built = _built(year, within=end, crowd=crowd, tell=tell)
+        built.aim_finished(best, most=most)
+        answer = built.search(seconds=clock.left, seed=seed, tell=tell, stage=FINISHED)
+        most = most if answer.bound is None else min(most, answer.bound)
+        chosen = None if answer.schedule is None else named(year, answer.schedule)
+        if chosen is not None:
+            return _completed(ground, best, chosen), most
+        if clock.left < SECONDS_LEAST:
+            break
+    return best, most
+
+
+def _completed(ground: Groundwork, best: Schedule, chosen: Schedule) -> Schedule:
+    """Return the best of ``best`` and the plans that keep ``chosen`` and place the others around it."""
+    others = [key for key, network in ground.networks.items() if network.units[0].key not in chosen.starts]
     ends = {key: best.finish(ground.networks[key]) for key in others}
+    ready = {key: ground.problem.partnerships[key].ready for key in others}
     for order in (
         sorted(others, key=lambda key: (ends[key], key)),
-        sorted(others, key=lambda key: (ready[key].ready, key)),
+        sorted(others, key=lambda key: (ready[key], key)),
     ):
-        whole = complete(ground, answer.schedule, order)
+        whole = complete(ground, chosen, order)
         best = whole if merit(ground, whole) > merit(ground, best) else best
-    return best, most
+    return best
 
 
 def _earlier(
     ground: Groundwork, best: Schedule, *, seconds: float, seed: int, tell: OnProgress
 ) -> tuple[Schedule, int | None]:
     """Shrink the sum of finishing days in a model of the whole plan, as many being finished in time as before."""
-    clock, values = Stopwatch(seconds), counted(ground, best)
-    built = _hold(lambda: Model(ground), lambda: Progress(stage=BUILDING, value=values[2]), tell=tell)
-    built.aim_days(best, finished=values[1])
-    answer = built.search(seconds=clock.left, seed=seed, tell=tell, stage=EARLIER)
-    return _better(ground, best, answer.schedule), answer.bound
+    clock, values, bound = Stopwatch(seconds), counted(ground, best), None
+    for crowd in (pool, by_name):
+        built = _built(ground, within=None, crowd=crowd, tell=tell)
+        built.aim_days(best, finished=values[1])
+        answer = built.search(seconds=clock.left, seed=seed, tell=tell, stage=EARLIER)
+        if answer.bound is not None:
+            bound = answer.bound if bound is None else max(bound, answer.bound)
+        chosen = None if answer.schedule is None else named(ground, answer.schedule)
+        if chosen is not None:
+            return _better(ground, best, chosen), bound
+        if clock.left < SECONDS_LEAST:
+            break
+    return best, bound
+
+
+def _built(ground: Groundwork, *, within: int | None, crowd: Callable[[Crowding], Months], tell: OnProgress) -> "Model":
+    return _hold(lambda: Model(ground, within=within, crowd=crowd), lambda: Progress(stage=BUILDING), tell=tell)
 
 
 def _better(ground: Groundwork, old: Schedule, new: Schedule | None) -> Schedule:
@@ -162,15 +183,16 @@ class Answer:
 class Model:
     """The whole constraint model with hints, for one level after the other."""
 
-    def __init__(self, ground: Groundwork, *, within: int | None = None) -> None:
-        """Build it; ``within`` as in ``Formulation``."""
+    def __init__(self, ground: Groundwork, *, within: int | None = None, crowd: Callable[[Crowding], Months]) -> None:
+        """Build it; ``within`` as in ``Formulation``, ``crowd`` says how the colleagues are seen."""
         self.ground = ground
         self.base = Formulation(ground, within=within)
-        self.people = Crowding(self.base)
+        self.people = crowd(Crowding(self.base))
         self.model = self.base.model
 
-    def aim_finished(self, schedule: Schedule) -> None:
-        """Maximise the partnerships that finish in time, beginning from ``schedule``."""
+    def aim_finished(self, schedule: Schedule, *, most: int) -> None:
+        """Maximise the partnerships that finish in time, at most ``most``, beginning from ``schedule``."""
+        self.model.add(sum(self.base.in_time.values()) <= most)
         self.hint(schedule)
         self.model.maximize(sum(self.base.in_time.values()))
 
@@ -246,7 +268,12 @@ class Model:
         values += [(people.goes[pair], yes) for pair, yes in goes.items()]
         months = {pair: int(base.horizon.month(starts[pair[0]]) == pair[1]) for pair in people.in_month}
         values += [(people.in_month[pair], yes) for pair, yes in months.items()]
-        values += [(var, goes[key, who] * months[key, month]) for (key, who, month), var in people.counted.items()]
+        there = {**goes, **{(unit.key, ""): self._attends(unit, inside, held) for unit in people.units}}
+        values += [
+            (var, there[key, who] * months[key, month])
+            for (key, who, month), var in people.counted.items()
+            if var.index != people.in_month[key, month].index
+        ]
         for key, network in self.ground.networks.items():
             end = finish_of(network, starts, ends)
             values += [(base.finish[key], end), (base.in_time[key], int(inside[key] and end <= deadline(self.ground)))]
@@ -269,6 +296,9 @@ class Model:
                 if unit.months:
                     ends[unit.key] = schedule.ends[unit.key] if alone is None else alone[unit.end]
         return starts, ends
+
+    def _attends(self, unit: Unit, inside: Mapping[str, bool], held: Mapping[str, int]) -> int:
+        return held[unit.key] if unit.key in held else int(inside[unit.partnership])
 
     def _events(self, schedule: Schedule, partnership: str) -> set[str]:
         return {key for (who, _), key in schedule.attached.items() if who == partnership}

@@ -17,6 +17,8 @@ def refuse(desk: Desk, faults: WorkbookFaults, *, file: Path, annotate: Path | N
     console.print(words("faults.title", file=file.name, count=len(faults.faults)), style="bold red", soft_wrap=True)
     titles = [words(f"faults.{name}") for name in ("sheet", "place", "value", "expected")]
     console.print(table(titles, [_row(desk, fault) for fault in faults.faults]))
+    if not any(fault.sheet for fault in faults.faults):
+        return WRONG
     if annotate is None:
         console.print(words("faults.offer", file=file), soft_wrap=True)
         return WRONG

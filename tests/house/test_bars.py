@@ -110,7 +110,7 @@ def test_one_broad_except_in_the_whole_house() -> None:
 def loose_numbers(module: Module) -> list[str]:
     """Return the number literals that are neither plain nor a constant with a reason above it."""
     lines = module.text.splitlines()
-    explained: set[int] = set()
+    explained: set[int] = set()  # one comment serves the constants that follow it line by line
     for node in module.tree.body:
         targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
         names = [name for target in targets for name in (target.elts if isinstance(target, ast.Tuple) else [target])]
@@ -118,7 +118,7 @@ def loose_numbers(module: Module) -> list[str]:
         if not upper:
             continue
         above, same = lines[node.lineno - 2] if node.lineno > 1 else "", lines[node.lineno - 1]
-        if above.lstrip().startswith("#") or "#" in same or _continues(node, module, explained):
+        if above.lstrip().startswith("#") or "#" in same or node.lineno - 1 in explained:
             explained.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
     return [
         f"{module.path}:{node.lineno}: {node.value}"
@@ -129,11 +129,6 @@ def loose_numbers(module: Module) -> list[str]:
         and node.value not in PLAIN_NUMBERS
         and node.lineno not in explained
     ]
-
-
-def _continues(node: ast.stmt, module: Module, explained: set[int]) -> bool:
-    """Whether the constant directly follows an explained one, so that one comment serves the group."""
-    return node.lineno - 1 in explained
 
 
 @pytest.mark.parametrize("module", CODE, ids=ids(CODE))

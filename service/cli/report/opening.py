@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from rich.console import RenderableType
 from rich.text import Text as Line
 
+from data.answer import Status
 from service.cli.view import View
 from service.records.year import Matched
 from service.words import number
@@ -20,6 +21,9 @@ def opening(view: View[Matched]) -> Iterator[RenderableType]:
     )
     if intake.fictional:
         yield Line(words("year.fictional"), style="bold yellow")
+    if not view.year.match.proposals:
+        is_late = view.year.match.status is Status.UNKNOWN
+        yield Line(words("year.out_of_time") if is_late else words("year.nobody"), style="bold red")
     yield Line(
         words(
             "year.came_in",
