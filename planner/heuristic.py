@@ -226,6 +226,42 @@ def complete(ground: Groundwork, given: Schedule, order: Sequence[str]) -> Sched
     return best
 
 
+def tidy(ground: Groundwork, schedule: Schedule) -> Schedule:
+    """Return a schedule whose partnerships, one after the other, begin every step as early as the others leave room.
+
+    Notes
+    -----
+    Programme events stay.  No end moves back, for the days that a partnership has are among those it may take.
+    """
+    starts, ends, colleagues = dict(schedule.starts), dict(schedule.ends), dict(schedule.colleagues)
+    held = {unit.key: starts[unit.key] for unit in _programme(ground) if unit.key in starts}
+    placed = sorted(set(ground.networks) - set(schedule.stuck))
+    for key in sorted(placed, key=lambda one: schedule.finish(ground.networks[one])):
+        network = ground.networks[key]
+        taken = Reservations(ground.starts.spans, ground.problem.facilitators, busy=ground.starts.blocked)
+        for unit in (unit for other in ground.networks.values() if other.partnership != key for unit in other.units):
+            if unit.key in starts:
+                taken.take(unit, starts[unit.key], colleague=colleagues.get(unit.key))
+        for unit in _programme(ground):
+            if unit.key in held:
+                there = {who: None for (who, _), event in schedule.attached.items() if event == unit.key}
+                guests = audience(ground, unit, there)
+                taken.take(unit, held[unit.key], attendance=guests, colleague=colleagues.get(unit.key))
+        attached = {name: schedule.attached[key, name] for name in network.linked}
+        found = _seat(network, tied(ground.bounds[key], network.links, attached=attached, held=held), taken=taken)
+        if isinstance(found, Stuck) or finish_in(network, found[0]) > schedule.finish(network):
+            continue
+        nodes, people, _ = found
+        starts.update({unit.key: nodes[unit.key] for unit in network.units})
+        ends.update({unit.key: nodes[unit.end] for unit in network.units if unit.months})
+        colleagues.update(people)
+    return replace(schedule, starts=starts, ends=ends, colleagues=colleagues)
+
+
+def _programme(ground: Groundwork) -> list[Unit]:
+    return [unit for several in ground.programme.values() for unit in several]
+
+
 Placed = tuple[dict[str, int], dict[str, str], dict[str, str], Reservations]
 
 

@@ -14,7 +14,7 @@ from planner.colleagues import Months, by_name, named, pool
 from planner.crowding import Crowding
 from planner.formulation import Formulation, Var
 from planner.groundwork import Groundwork, Schedule, finish_in, finish_of
-from planner.heuristic import complete, merit
+from planner.heuristic import complete, merit, tidy
 from planner.levels import bounds_of, counted, deadline
 from planner.network import Network, Unit
 from planner.windows import Stuck
@@ -84,6 +84,7 @@ def improve(ground: Groundwork, first: Schedule, *, seconds: float, seed: int, t
         best, bound = _earlier(mine, best, seconds=clock.left, seed=seed, tell=tell)
         if bound is not None and counted(mine, best)[1] == most:
             least = max(least, bound)
+    best = tidy(mine, best)
     return Improved(schedule=replace(best, stuck=first.stuck), finished=most, days=least)
 
 

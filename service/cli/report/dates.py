@@ -18,6 +18,9 @@ from service.words import short_day
 # Columns of the screen from which the table of dates has room for names, and for whole spans of days.
 NAMED, SPANNED = 100, 130
 
+# First sign of the sections about money, whose notes stand beside the sums.
+MONEY = "4"
+
 # Columns before a list of events.
 INDENT = 3
 
@@ -137,6 +140,7 @@ def _left_out(view: View[Year]) -> Iterator[RenderableType]:
     if plan.unplaced:
         yield under(words("calendar.unplaced"))
         yield from grouped(view, [reason for reasons in plan.unplaced.values() for reason in reasons])
-    if plan.notes:
+    notes = [note for note in plan.notes if not note.section.startswith(MONEY)]
+    if notes:
         yield under(words("calendar.notes"))
-        yield from grouped(view, plan.notes)
+        yield from grouped(view, notes)

@@ -11,6 +11,9 @@ from service.cli.view import View
 from service.records.year import Matched
 from service.words.figures import percent
 
+# Sentences of one rule and one remedy that are told one by one; more differ in figures only.
+SHOWN_SENTENCES = 3
+
 
 def pairs(view: View[Matched], number: int) -> Iterator[RenderableType]:
     """Yield the assignment and its levels."""
@@ -88,10 +91,29 @@ def told(view: View[Matched], reason: Reason) -> Iterator[RenderableType]:
 
 
 def grouped(view: View[Matched], found: Iterable[Reason]) -> Iterator[RenderableType]:
-    """Yield reasons; those that say the same of several are said once, under all their names."""
-    same: dict[tuple[str, str, str], list[Reason]] = {}
+    """Yield reasons; those of one rule with one remedy are told together, under all their names.
+
+    Notes
+    -----
+    Where many such sentences differ in figures only, the first stands for all; the tables hold every figure.
+    """
+    same: dict[tuple[str, str], list[Reason]] = {}
     for reason in found:
-        same.setdefault((reason.rule, reason.sentence.en, reason.remedy.en), []).append(reason)
+        same.setdefault((reason.rule, reason.remedy.en), []).append(reason)
     for alike in same.values():
-        yield Line("\n" + ", ".join(view.called(reason.who) for reason in alike), style="bold")
-        yield from told(view, alike[0])
+        by_sentence: dict[str, list[Reason]] = {}
+        for reason in alike:
+            by_sentence.setdefault(reason.sentence.en, []).append(reason)
+        if len(by_sentence) > SHOWN_SENTENCES:
+            yield _names(view, alike)
+            yield from told(view, alike[0])
+            yield remark(f"     {view.words('cautions.alike', count=len(by_sentence) - 1)}")
+            continue
+        for group in by_sentence.values():
+            yield _names(view, group)
+            yield from told(view, group[0])
+
+
+def _names(view: View[Matched], found: Iterable[Reason]) -> RenderableType:
+    names = dict.fromkeys(view.called(reason.who) for reason in found if reason.who)
+    return Line("\n" + ", ".join(names), style="bold")

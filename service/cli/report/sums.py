@@ -6,6 +6,8 @@ from rich.console import RenderableType
 from rich.text import Text as Line
 
 from service.cli.layout import heading, remark, table, under
+from service.cli.report.dates import MONEY
+from service.cli.report.pairs import grouped
 from service.cli.view import View
 from service.records.year import Year
 from service.words.figures import number, unit
@@ -20,6 +22,10 @@ def sums(view: View[Year], place: int) -> Iterator[RenderableType]:
     yield from _heads(view)
     yield from _payers(view)
     yield from _subsidies(view)
+    notes = [note for note in view.year.plan.notes if note.section.startswith(MONEY)]
+    if notes:
+        yield under(view.words("calendar.notes"))
+        yield from grouped(view, notes)
     yield from _policies(view)
 
 
