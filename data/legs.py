@@ -23,6 +23,7 @@ NUMBERS = tuple(
         "connection_percent_most", "air_one_day_km", "feeder_day_km", "hop_km_most", "air_days",
         "land_estimate_base", "land_estimate_per_km", "land_remote_percent",
         "ferry_estimate_base", "ferry_estimate_per_km", "air_estimate_base", "air_estimate_per_km",
+        "rupiah_per_unit",
     )
 )  # fmt: skip
 

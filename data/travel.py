@@ -4,7 +4,7 @@ Printed fares first; where the tables are silent an estimate from the book's ``p
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from data.book import Book
@@ -38,7 +38,7 @@ class Route:
     distance_km
         As the crow flies between the seats.
     fare
-        Whole rupiah, return, one person, all legs.
+        Whole units of the book's currency, return, one person, all legs.
     basis
         Where the main leg's fare comes from.
     estimated
@@ -92,8 +92,26 @@ class Travel:
         self._gateways: dict[str, tuple[Gateway, ...]] = {}
 
     def norms(self, region_code: str) -> Norms:
-        """Return the norms of the region's province; raise ``UnknownRow`` for an unknown code."""
-        return self.tables.norms[self.country.region(region_code).province_code]
+        """Return the norms of the region's province, in the book's currency.
+
+        Raises
+        ------
+        UnknownRow
+            For an unknown code.
+        """
+        norms = self.tables.norms[self.country.region(region_code).province_code]
+        transfer = norms.terminal_transfer
+        return replace(
+            norms,
+            daily_allowance=self._exchanged(norms.daily_allowance),
+            hotel=self._exchanged(norms.hotel),
+            terminal_transfer=None if transfer is None else self._exchanged(transfer),
+            car_day=self._exchanged(norms.car_day),
+        )
+
+    def _exchanged(self, rupiah: int) -> int:
+        """Return rupiah of the printed tables in whole units of the book's currency, rounded up."""
+        return -(-rupiah // self._legs.numbers["travel_rupiah_per_unit"])
 
     def distance_km(self, a: str, b: str) -> int | None:
         """Return whole km as the crow flies, None when a place has no coordinates.
@@ -145,7 +163,7 @@ class Travel:
             destination=destination,
             mode=main.mode,
             distance_km=self._legs.km(a, b),
-            fare=sum(leg.fare for leg in legs),
+            fare=self._exchanged(sum(leg.fare for leg in legs)),
             basis=main.basis,
             estimated=estimated,
             days=self._days(legs),

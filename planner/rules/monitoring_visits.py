@@ -23,7 +23,7 @@ def check(evidence: Evidence) -> Iterator[Violation]:
             for pilot in evidence.of(partnership, pilot_row.id):
                 found = [event for visit in visits for event in evidence.of(partnership, visit)]
                 if visits and not found:
-                    yield broken(RULE, partnership, "no monitoring visit is planned", "tidak ada kunjungan pemantauan")
+                    yield broken(RULE, partnership, "no monitoring visit is planned", "tidak ada kunjungan monitoring")
                 for event in found:
                     if not pilot.first <= event.first <= event.last <= pilot.last:
                         yield broken(

@@ -15,7 +15,7 @@ def refuse(desk: Desk, faults: WorkbookFaults, *, file: Path, annotate: Path | N
     """Show every fault, write the marked copy if it is asked for, and return the exit code."""
     words, console = desk.words, desk.err
     console.print(words("faults.title", file=file.name, count=len(faults.faults)), style="bold red", soft_wrap=True)
-    titles = [words(f"faults.{name}") for name in ("sheet", "place", "value", "expected")]
+    titles = [words(key) for key in ("faults.sheet", "faults.place", "faults.value", "faults.expected")]
     console.print(table(titles, [_row(desk, fault) for fault in faults.faults]))
     if not any(fault.sheet for fault in faults.faults):
         return WRONG

@@ -197,3 +197,13 @@ def test_places_on_two_road_nets_of_one_land_mass_are_not_driven() -> None:
     nets = {**load_fares().nets, at.JAMBI: RoadNet(name="Jambi apart", landmass="Sumatera")}
 
     assert travel_with(tables_with(nets=nets)).route(at.PALEMBANG, at.JAMBI).mode == "air"
+
+
+def test_book_in_another_currency_gets_fares_and_norms_exchanged_and_rounded_up() -> None:
+    """Dollars and rupiah must never be added up, and an estimate may not fall short of the fare."""
+    at_home = travel_with()
+    abroad = travel_with(rupiah_per_unit=16_000)
+    rupiah, dollars = at_home.route("31", "73.71").fare, abroad.route("31", "73.71").fare
+
+    assert (dollars - 1) * 16_000 < rupiah <= dollars * 16_000
+    assert abroad.norms("31").hotel * 16_000 >= at_home.norms("31").hotel > (abroad.norms("31").hotel - 1) * 16_000

@@ -100,8 +100,14 @@ def activity(key: str, kind: str, **values: object) -> Activity:
 def lag(before: str, after: str, least: str, most: str = "", **values: object) -> Precedence:
     """Return a precedence of a small book."""
     return Precedence(
-        id=f"{before}-{after}-{values.get('target', 'start')}", name=Text(en=f"{before} before {after}", id=before),
-        section="x", before=before, after=after, least=least, most=most, **values,
+        id=f"{before}-{after}-{values.get('target', 'start')}",
+        name=Text(en=f"{before} before {after}", id=before),
+        section="x",
+        before=before,
+        after=after,
+        least=least,
+        most=most,
+        **values,
     )  # type: ignore[arg-type]
 
 

@@ -15,10 +15,12 @@ from service.words import UnknownWord, Words, language_of, load_words
 from service.words.reasons import both, reason
 
 ROOM = Path(service.__file__).parent
+# The page has words of its own (``page_words.toml``) and a test of its own.
 SOURCES = "\n".join(
     path.read_text("utf8")
     for folder in ("cli", "walks", "adapters", "documents", "words")
     for path in sorted((ROOM / folder).rglob("*.py"))
+    if not path.name.startswith("page")
 )
 NAMED_BY_DATA = {"help", "table", "status", "unit", "state", "short", "sign", "reason", "remedy"}
 
