@@ -170,7 +170,10 @@ def why_stuck(ground: Groundwork, partnership: str, stuck: Stuck) -> Reason:
     """Return in words where a partnership found no day, and the smallest change that could help."""
     book, problem = ground.problem.book, ground.problem
     row = book.precedences.get(stuck.row)
-    node = stuck.node.removeprefix(f"{partnership}/").rstrip(">")
+    node = (
+        "the programme's events" if stuck.row == PROGRAMME else stuck.node.removeprefix(f"{partnership}/").rstrip(">")
+    )
+    node_id = "acara program" if stuck.row == PROGRAMME else node
     settled = any(fix.partnership in {partnership, ""} for fix in problem.fixes)
     last = ground.horizon.workdays.last
     blocks = [block for block in problem.blocks if block.who in {*_parties(ground, partnership)}]
@@ -181,7 +184,7 @@ def why_stuck(ground: Groundwork, partnership: str, stuck: Stuck) -> Reason:
         rule=rule, section=row.section if row else book.rules[rule].section, who=partnership,
         sentence=Text(
             en=f"No day up to {last} for {node}: {what_en}.",
-            id=f"Tidak ada hari sampai {last} untuk {node}: {what_id}.",
+            id=f"Tidak ada hari sampai {last} untuk {node_id}: {what_id}.",
         ),
         remedy=_remedies()[rule],
     )  # fmt: skip

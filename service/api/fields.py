@@ -192,13 +192,13 @@ class Mapped(fields.Dict):
     def __init__(self, keys: fields.Field[Any], values: fields.Field[Any], *, most: int, **kwargs: Any) -> None:
         """Take at most ``most`` keys."""
         self.most = most
-        super().__init__(keys=keys, values=values, error_messages=said("object"), **kwargs)
-        self.metadata["maxProperties"] = most
+        about = {**kwargs.pop("metadata", {}), "maxProperties": most}
+        super().__init__(keys=keys, values=values, error_messages=said("object"), metadata=about, **kwargs)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
         if isinstance(value, dict) and len(value) > self.most:
             raise ValidationError("|".join(("many", str(self.most))))
-        return super()._deserialize(value, attr, data, **kwargs)
+        return super()._deserialize(value, attr, data, **kwargs)  # type: ignore[no-untyped-call]  # theirs is
 
 
 def one(nested: type[Schema], **kwargs: Any) -> fields.Nested:

@@ -24,11 +24,14 @@ class Signs:
         Where to write; standard error.
     words
         The reader's language.
+    heartbeat
+        Seconds of silence after which a plain log repeats what goes on; ``beaten`` is set at the first time.
     """
 
-    def __init__(self, console: Console, words: Words) -> None:
+    def __init__(self, console: Console, words: Words, *, heartbeat: float = HEARTBEAT) -> None:
         """Prepare; nothing is shown before the context is entered."""
-        self.console, self.words = console, words
+        self.console, self.words, self.heartbeat = console, words, heartbeat
+        self.beaten = threading.Event()
         self._told = ""
         self._beats = 0
         self._done = threading.Event()
@@ -88,6 +91,7 @@ class Signs:
 
     def _beat(self) -> None:
         """Repeat the stage while it lasts, so that a log is never silent."""
-        while not self._done.wait(HEARTBEAT):
+        while not self._done.wait(self.heartbeat):
             self._beats += 1
-            self._line(self.words("stage.still", stage=self._told, seconds=round(self._beats * HEARTBEAT)))
+            self._line(self.words("stage.still", stage=self._told, seconds=round(self._beats * self.heartbeat)))
+            self.beaten.set()

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-import waitress
 from playwright.sync_api import Browser, Page, sync_playwright
+from werkzeug.serving import make_server
 
 from service.documents.year_html import SECTIONS, write_html
 from tests.service.web_cases import application, small_year
@@ -40,12 +40,13 @@ def address() -> Iterator[str]:
     app = application()
     app.extensions["solidaritas.desk"].start()
     app.extensions["solidaritas.desk"].join()
-    server = waitress.create_server(app, host="127.0.0.1", port=0)
-    thread = threading.Thread(target=server.run, daemon=True)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
     thread.join()
+    server.server_close()
 
 
 @dataclass

@@ -1,7 +1,8 @@
 """Small programme years whose calendar can be counted by hand; everybody in them is fictional.
 
 Mentor ``alfa`` sits in Palembang, mentee ``beta`` 81 km away in Prabumulih (no travel day), mentee ``gama`` across
-the sea in Balikpapan (one travel day each way), ``delta`` in Prabumulih too; the facilitator in Jakarta (one day to each).
+the sea in Balikpapan (one travel day each way), ``delta`` in Prabumulih too; the facilitator in Jakarta, a day
+from each.
 """
 
 import dataclasses
@@ -46,8 +47,9 @@ def model(
     given: Book | None = None, *, today: dt.date = TODAY, people: int = 1, days: int = 20, budget: int = RICH
 ) -> planner.Model:
     """Return a model with the five parties and ``people`` colleagues of ``days`` days a month."""
+    given = given or book()
     told = planner.Model(
-        given or book(), year=YEAR, today=today, budget=dict.fromkeys(book().budget_heads, budget),
+        given, year=YEAR, today=today, budget=dict.fromkeys(given.budget_heads, budget),
         country=load_country(),
     )  # fmt: skip
     for key, region in PLACES.items():

@@ -139,7 +139,8 @@ def test_blocked_days_of_one_person_are_joined():
     first, second = dt.date(YEAR, 4, 1), dt.date(YEAR, 4, 3)
 
     busy = blocked(horizon, [
-        Block(who="a", first=first, last=second, reason="x"), Block(who="a", first=second, last=second + DAY, reason="y"),
+        Block(who="a", first=first, last=second, reason="x"),
+        Block(who="a", first=second, last=second + DAY, reason="y"),
     ])  # fmt: skip
 
     assert busy == {"a": span(horizon, first, second + DAY)}

@@ -65,7 +65,7 @@ def test_before_and_after_a_weekend(horizon):
 @pytest.mark.parametrize("months", [6, 7, 8])
 def test_pilot_end_of_whole_months_is_exact_even_on_a_sunday(horizon, months):
     """Whoever says eight months means the day of the month, not the Friday before it."""
-    for index in range(0, horizon.deadline - 10):
+    for index in range(horizon.deadline - 10):
         start = horizon.day(index)
         end = horizon.pilot_end(index, horizon.months_later(index, months), range(months, months + 1))
         assert end == add_months(start, months)

@@ -56,7 +56,7 @@ def test_further_mentees_come_to_the_first_ones_place():
 
 
 def test_lag_from_end_counts_from_the_last_part():
-    """The work plan waits five working days after the visit's last day, which is three days behind the journey's first."""
+    """The work plan waits five working days after the visit's last day, three days behind the journey's first."""
     given, problem = network()
 
     lag = next(lag for lag in given.lags if lag.row == "diagnostic_visit-work_plan")
