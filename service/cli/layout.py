@@ -9,6 +9,9 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text as Line
 
+# Characters of a heading that is kept on one line.
+SHORT_HEADING = 12
+
 
 def heading(number: int, title: str) -> RenderableType:
     """Return the heading of a section."""
@@ -64,13 +67,18 @@ def table(
         made.add_column(
             Line(title),
             justify="right" if place in right else "left",
-            # rich squeezes columns that may not wrap before others, so the cells are told instead of the column
-            min_width=max((len(row[place]) for row in kept), default=0) if is_whole else None,
+            width=_width(title, [row[place] for row in kept]) if is_whole else None,
         )
     for number, row in enumerate(kept, start=1):
         cells = [_cell(cell, is_cut=place in cut) for place, cell in enumerate(row)]
         made.add_row(*cells, end_section=last and number == len(kept) - 1)
     return made
+
+
+def _width(title: str, cells: Sequence[str]) -> int:
+    """Return how wide a column must be that may not be squeezed; its heading may wrap between words if it is long."""
+    heading_width = len(title) if len(title) <= SHORT_HEADING else max(len(word) for word in title.split())
+    return max([heading_width, *(len(cell) for cell in cells)])
 
 
 def _cell(words: str, *, is_cut: bool) -> Line:

@@ -92,6 +92,8 @@ class Signs:
     def _beat(self) -> None:
         """Repeat the stage while it lasts, so that a log is never silent."""
         while not self._done.wait(self.heartbeat):
+            if not self._told:
+                continue
             self._beats += 1
             self._line(self.words("stage.still", stage=self._told, seconds=round(self._beats * self.heartbeat)))
             self.beaten.set()

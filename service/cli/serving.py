@@ -1,5 +1,6 @@
 """The commands that serve: the pages and the API on this machine, and the demonstration that ends in them."""
 
+import contextlib
 import errno
 import socket
 from pathlib import Path
@@ -71,12 +72,12 @@ def serve_year(desk: Desk, *, port: int | None, year: Year | None) -> int:
     desk.err.print(words("serve.starting"), soft_wrap=True)
     app = create_app(settings, year_source=None if year is None else lambda _: year)
     server = waitress.create_server(app, host=settings.host, port=free, threads=THREADS)
-    desk.out.print(words("serve.address", address=f"http://{settings.host}:{free}/"), style="bold", soft_wrap=True)
-    desk.out.print(words("serve.stop"), soft_wrap=True)
-    try:
+    # waitress ends its loop by itself on Ctrl-C; one that comes before the loop begins is caught here
+    with contextlib.closing(server), contextlib.suppress(KeyboardInterrupt):
+        address = f"http://{settings.host}:{free}/"
+        desk.out.print(words("serve.address", address=address), style="bold", soft_wrap=True)
+        desk.out.print(words("serve.stop"), soft_wrap=True)
         server.run()
-    finally:
-        server.close()
     desk.out.print(words("serve.stopped"), soft_wrap=True)
     return DONE
 

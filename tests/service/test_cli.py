@@ -95,8 +95,9 @@ def test_version_is_told():
 @pytest.mark.parametrize(
     "arguments",
     [
-        ["nonsense"], ["year"], ["year", "missing.xlsx"], ["year", "a", "b"], ["match", "--seed"], ["serve", "--port", "0"],
-        ["serve", "--port", "65536"], ["demo", "--port", "text"], ["rule"], ["rule", "3.1.7", "--assumed"],
+        ["nonsense"], ["year"], ["year", "missing.xlsx"], ["year", "a", "b"], ["match", "--seed"],
+        ["serve", "--port", "0"], ["serve", "--port", "65536"], ["demo", "--port", "text"],
+        ["rule"], ["rule", "3.1.7", "--assumed"],
         ["template", "t.xlsx", "--year", "1999"],
     ],
 )  # fmt: skip
