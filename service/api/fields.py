@@ -17,8 +17,8 @@ ID_LENGTH, NAME_LENGTH, TEXT_LENGTH = 80, 200, 8000
 # Ids are short, sayable and safe in an address, a file name and a fingerprint.
 ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
 
-# No control characters but line breaks and tabs, and no half of a surrogate pair, which no file could hold.
-TEXT_PATTERN = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]*$"
+# No control characters but line breaks and tabs.
+TEXT_PATTERN = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
 
 # Rupiah of one sum: a thousand billion, well inside 64 bits; whole numbers of people, connections, points.
 MOST_RUPIAH = 1_000_000_000_000_000
@@ -85,11 +85,14 @@ class Exact(fields.String):
 
 
 class Pattern(validate.Regexp):
-    """A pattern that holds for the whole text; the plain one forgives a line break at the end."""
+    """A pattern that holds for the whole text; the plain one forgives a line break at the end.
+
+    Half of a surrogate pair, which JSON can spell and no file can hold, is refused too.
+    """
 
     def __call__(self, value: Any) -> Any:
         """Return ``value`` if all of it is as the pattern says."""
-        if self.regex.fullmatch(value) is None:
+        if self.regex.fullmatch(value) is None or any("\ud800" <= letter <= "\udfff" for letter in value):
             raise ValidationError(self.error or "")
         return value
 

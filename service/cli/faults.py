@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from service.cli.desk import WRONG, Desk
-from service.cli.layout import table
+from service.cli.layout import table, wrap
 from service.workbook.annotate import write_faults
 from service.workbook.faults import CellFault, WorkbookFaults
 
@@ -15,7 +15,7 @@ def refuse(desk: Desk, faults: WorkbookFaults, *, file: Path, annotate: Path | N
     """Show every fault, write the marked copy if it is asked for, and return the exit code."""
     words, console = desk.words, desk.err
     console.print(words("faults.title", file=file.name, count=len(faults.faults)), style="bold red", soft_wrap=True)
-    titles = [words(key) for key in ("faults.sheet", "faults.place", "faults.value", "faults.expected")]
+    titles = [wrap(words(key)) for key in ("faults.sheet", "faults.place", "faults.value", "faults.expected")]
     console.print(table(titles, [_row(desk, fault) for fault in faults.faults]))
     if not any(fault.sheet for fault in faults.faults):
         return WRONG

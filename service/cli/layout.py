@@ -1,6 +1,7 @@
 """Headings and tables of the terminal report, readable at 80 columns and without colour."""
 
 from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple
 
 from rich import box
 from rich.console import Group, RenderableType
@@ -11,6 +12,9 @@ from rich.text import Text as Line
 
 # Characters of a heading that is kept on one line.
 SHORT_HEADING = 12
+
+# Columns before a sentence, before what is below it, and before an entry's title.
+POINT, BELOW, TITLE = 3, 5, 2
 
 
 def heading(number: int, title: str) -> RenderableType:
@@ -28,15 +32,44 @@ def remark(words: str) -> RenderableType:
     return Line(words, style="italic")
 
 
+class Heading(NamedTuple):
+    """The heading of a column and how the column behaves where the screen is narrow.
+
+    Parameters
+    ----------
+    title
+        What stands above the column.
+    kind
+        ``wrap`` goes on in further lines, ``cut`` ends in an ellipsis, ``whole`` and ``number`` keep their
+        width; numbers stand to the right.
+    """
+
+    title: str
+    kind: Literal["wrap", "cut", "whole", "number"] = "wrap"
+
+
+def wrap(title: str) -> Heading:
+    """Return the heading of a column that goes on in further lines."""
+    return Heading(title)
+
+
+def cut(title: str) -> Heading:
+    """Return the heading of a column that is cut rather than wrapped."""
+    return Heading(title, "cut")
+
+
+def whole(title: str) -> Heading:
+    """Return the heading of a column that keeps its width."""
+    return Heading(title, "whole")
+
+
+def figure(title: str) -> Heading:
+    """Return the heading of a column of numbers."""
+    return Heading(title, "number")
+
+
 def table(
-    columns: Sequence[str],
-    rows: Iterable[Sequence[str]],
-    *,
-    right: Sequence[int] = (),
-    cut: Sequence[int] = (),
-    whole: Sequence[int] = (),
-    last: bool = False,
-    tight: bool = False,
+    columns: Sequence[Heading], rows: Iterable[Sequence[str]], *, last: bool = False, tight: bool = False
 ) -> Table:
     """Return a table with one heading line.
 
@@ -46,12 +79,6 @@ def table(
         Headings.
     rows
         Cells as plain text; nothing in them is read as markup.
-    right
-        Places of the columns that hold numbers; they stand to the right and never wrap.
-    cut
-        Places of the columns that are cut rather than wrapped where the screen is narrow.
-    whole
-        Places of further columns that never wrap.
     last
         True when the last row is a sum, set apart from the others.
     tight
@@ -62,15 +89,14 @@ def table(
         box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold",
         padding=(0, 1, 0, 0) if tight else (0, 1),
     )  # fmt: skip
-    for place, title in enumerate(columns):
-        is_whole = place in {*right, *whole}
+    for place, column in enumerate(columns):
         made.add_column(
-            Line(title),
-            justify="right" if place in right else "left",
-            width=_width(title, [row[place] for row in kept]) if is_whole else None,
+            Line(column.title),
+            justify="right" if column.kind == "number" else "left",
+            width=_width(column.title, [row[place] for row in kept]) if column.kind in {"whole", "number"} else None,
         )
     for number, row in enumerate(kept, start=1):
-        cells = [_cell(cell, is_cut=place in cut) for place, cell in enumerate(row)]
+        cells = [_cell(cell, is_cut=column.kind == "cut") for column, cell in zip(columns, row, strict=True)]
         made.add_row(*cells, end_section=last and number == len(kept) - 1)
     return made
 

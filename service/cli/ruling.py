@@ -11,7 +11,7 @@ from rich.text import Text as Line
 from data.asking import Entry, about, assumed
 from data.errors import UnknownRow
 from service.cli.desk import DONE, WRONG, Desk
-from service.cli.layout import hanging
+from service.cli.layout import BELOW, POINT, TITLE, hanging
 from service.cli.options import language_option
 from service.words import Words
 
@@ -56,17 +56,17 @@ def _told(words: Words, entries: tuple[Entry, ...]) -> Iterator[RenderableType]:
         if guards:
             yield hanging(" ", words("rule.guards"), indent=1, style="dim")
         for guard in guards:
-            yield hanging(" ", guard, indent=3, style="dim")
+            yield hanging(" ", guard, indent=POINT, style="dim")
 
 
 def _entry(words: Words, entry: Entry) -> Iterator[RenderableType]:
     line = Line(f"{words.known(f'table.{entry.table}', entry.table)}: ")
     line.append(words.say(entry.title), style="bold")
-    yield Padding(line, (0, 0, 0, 2), expand=False)
+    yield Padding(line, (0, 0, 0, TITLE), expand=False)
     status = words(f"status.{entry.status.replace('-', '_')}")
-    yield hanging("", f"[{entry.id}] {status}, {entry.file}", indent=4, style="italic")
+    yield hanging("", f"[{entry.id}] {status}, {entry.file}", indent=BELOW, style="italic")
     for fact in entry.lines:
-        yield hanging("", words.say(fact), indent=4)
+        yield hanging("", words.say(fact), indent=BELOW)
 
 
 def _record(entry: Entry) -> dict[str, object]:

@@ -166,7 +166,7 @@ def sum_formula(column: int, *, last: int) -> str:
 
 
 def print_setup(sheet: Worksheet, *, header: str, is_wide: bool = False) -> None:
-    """Set the page: landscape, A4 or for wide rows A3, one page wide, header row repeated, page numbers, and ``header`` on every page."""
+    """Set the page: landscape, A4 or for wide rows A3, one page wide, the header row and ``header`` on every page."""
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", A3 if is_wide else A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

@@ -22,7 +22,7 @@ BEYOND_THE_SCHEMA = [openapi_checks.positive_data_acceptance]
 )
 def test_api_keeps_to_its_own_description(case):
     """Every status, header and body is one that the document promises, and nothing is answered with a 500."""
-    case.call_and_validate(excluded_checks=BEYOND_THE_SCHEMA)
+    case.call_and_validate(excluded_checks=BEYOND_THE_SCHEMA if case.method == "POST" else [])
 
 
 def test_schema_names_the_operations_that_are_tested():

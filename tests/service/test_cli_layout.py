@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from service.cli.layout import hanging, heading, joined, table, under
+from service.cli.layout import cut, figure, hanging, heading, joined, table, under, whole, wrap
 
 
 def printed(part, width: int = 40) -> list[str]:
@@ -19,7 +19,7 @@ def printed(part, width: int = 40) -> list[str]:
 
 def test_numbers_stand_to_the_right_and_whole():
     """A broken amount is another amount."""
-    lines = printed(table(["Who", "Amount"], [["a long name that wraps", "1.250.000.000"]], right=(1,)), width=30)
+    lines = printed(table([wrap("Who"), figure("Amount")], [["a long name that wraps", "1.250.000.000"]]), width=30)
 
     assert any(line.endswith("1.250.000.000") for line in lines)
 
@@ -28,7 +28,7 @@ def test_ids_are_kept_whole_where_all_is_tight():
     """An id that is cut names nothing."""
     rows = [["w-01", "a name that is far too long for this screen", "x" * 10]]
 
-    lines = printed(table(["Id", "Name", "Sum"], rows, right=(2,), cut=(1,), whole=(0,)), width=26)
+    lines = printed(table([whole("Id"), cut("Name"), figure("Sum")], rows), width=26)
 
     assert any(line.startswith("w-01") and line.endswith("x" * 10) for line in lines)
     assert "…" in "".join(lines)
@@ -36,12 +36,14 @@ def test_ids_are_kept_whole_where_all_is_tight():
 
 def test_markup_in_a_cell_is_text():
     """A letter may hold brackets; they must not paint the screen or vanish."""
-    assert any("[bold]x[/bold] :smile:" in line for line in printed(table(["Text"], [["[bold]x[/bold] :smile:"]])))
+    assert any(
+        "[bold]x[/bold] :smile:" in line for line in printed(table([wrap("Text")], [["[bold]x[/bold] :smile:"]]))
+    )
 
 
 def test_sum_is_set_apart():
     """The last row of a sum must not be taken for one more payer."""
-    lines = printed(table(["Who", "Sum"], [["a", "1"], ["b", "2"], ["all", "3"]], right=(1,), last=True))
+    lines = printed(table([wrap("Who"), figure("Sum")], [["a", "1"], ["b", "2"], ["all", "3"]], last=True))
 
     assert lines[-2] == ""
     assert lines[-1].startswith("all")
@@ -49,7 +51,7 @@ def test_sum_is_set_apart():
 
 def test_table_without_rows_shows_its_heading():
     """An empty list is an answer."""
-    assert printed(table(["Who", "Sum"], [], right=(1,), last=True))[0].split() == ["Who", "Sum"]
+    assert printed(table([wrap("Who"), figure("Sum")], [], last=True))[0].split() == ["Who", "Sum"]
 
 
 def test_further_lines_stand_under_the_first_word():

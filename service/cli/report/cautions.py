@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rich.console import RenderableType
 
-from service.cli.layout import hanging, heading, under
+from service.cli.layout import POINT, hanging, heading, under
 from service.cli.report.pairs import grouped
 from service.cli.view import View
 from service.records.year import Year
@@ -22,9 +22,9 @@ def _estimates(view: View[Year]) -> Iterator[RenderableType]:
     words, year = view.words, view.year
     yield under(words("cautions.estimates"))
     for sentence in estimates(view):
-        yield hanging(view.mark("·"), sentence, indent=3)
+        yield hanging(view.mark("·"), sentence, indent=POINT)
     if year.intake.fictional:
-        yield hanging(view.mark("·"), words("year.fictional"), indent=3, style="bold yellow")
+        yield hanging(view.mark("·"), words("year.fictional"), indent=POINT, style="bold yellow")
 
 
 def estimates(view: View[Year]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.text import Text as Line
 
 import planner
-from service.cli.layout import heading, joined, remark, table, under
+from service.cli.layout import POINT, cut, figure, heading, joined, remark, table, under, whole, wrap
 from service.cli.report.pairs import grouped, levels
 from service.cli.report.strip import PILOT, SIGNED, strip
 from service.cli.view import View
@@ -20,9 +20,6 @@ NAMED, SPANNED = 100, 130
 
 # First sign of the sections about money, whose notes stand beside the sums.
 MONEY = "4"
-
-# Columns before a list of events.
-INDENT = 3
 
 # The ceremony that shares the journey of the diagnostic visit; narrow screens leave its day out.
 MERGED = "letter_of_intent"
@@ -71,10 +68,9 @@ def _table(view: View[Year]) -> RenderableType:
         if found:
             cells = [_cell(view, found.get(activity), is_spanned=is_spanned) for activity in activities]
             rows.append((key, *((view.names.short(letter),) if is_named else ()), *cells))
-    titles = [view.words(f"short.{activity}") for activity in activities]
-    columns = [view.words("pairs.id"), *((view.words("pairs.mentee"),) if is_named else ()), *titles]
-    numbers = range(len(columns) - len(titles), len(columns))
-    made = table(columns, rows, right=numbers, cut=(1,) if is_named else (), whole=(0,), tight=not is_spanned)
+    named = [cut(view.words("pairs.mentee"))] if is_named else []
+    titles = [figure(view.words(f"short.{activity}")) for activity in activities]
+    made = table([whole(view.words("pairs.id")), *named, *titles], rows, tight=not is_spanned)
     return Group(Line(), made, remark(view.words("calendar.plus", next=view.year.intake.year + 1)))
 
 
@@ -103,7 +99,7 @@ def _partnership(view: View[Year], key: str, events: Sequence[planner.Event]) ->
     if reports:
         last = view.day(max(due.on for due in reports))
         due = view.words("calendar.due", papers=len(reports), last=last)
-        parts.append(Padding(Line(due, style="italic"), (0, 0, 0, INDENT)))
+        parts.append(Padding(Line(due, style="italic"), (0, 0, 0, POINT)))
     return Group(*parts)
 
 
@@ -111,8 +107,8 @@ def _events(view: View[Year], events: Sequence[planner.Event]) -> RenderableType
     """Return events in order on as few lines as they need; an event is never broken."""
     ordered = sorted(events, key=lambda event: (event.first, event.last, event.id))
     parts = [f"{view.span(event.first, event.last)} {_named(view, event)}" for event in ordered]
-    told = joined(parts, width=view.width - INDENT, between=f" {view.mark('·')} ")
-    return Padding(Line(told), (0, 0, 0, INDENT))
+    told = joined(parts, width=view.width - POINT, between=f" {view.mark('·')} ")
+    return Padding(Line(told), (0, 0, 0, POINT))
 
 
 def _named(view: View[Year], event: planner.Event) -> str:
@@ -127,7 +123,7 @@ def _latest(view: View[Year]) -> Iterator[RenderableType]:
         rows = [
             (view.words("calendar.months", months=months), view.day(date)) for months, date in sorted(found.items())
         ]
-        yield table([view.words("calendar.pilot"), view.words("calendar.until")], rows)
+        yield table([wrap(view.words("calendar.pilot")), wrap(view.words("calendar.until"))], rows)
 
 
 def _left_out(view: View[Year]) -> Iterator[RenderableType]:

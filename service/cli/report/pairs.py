@@ -6,7 +6,7 @@ from rich.console import RenderableType
 from rich.text import Text as Line
 
 from data.answer import Level, Reason
-from service.cli.layout import hanging, heading, remark, table, under
+from service.cli.layout import BELOW, POINT, cut, figure, hanging, heading, remark, table, under, whole, wrap
 from service.cli.view import View
 from service.records.year import Matched
 from service.words.figures import percent
@@ -31,8 +31,11 @@ def pairs(view: View[Matched], number: int) -> Iterator[RenderableType]:
         )
         for key, pair in found.items()
     ]
-    titles = ("pairs.id", "pairs.mentee", "pairs.mentor", "pairs.subject", "pairs.points", "pairs.distance")
-    yield table([words(title) for title in titles], rows, right=(4, 5), cut=(1, 2, 3), whole=(0,))
+    columns = (
+        whole(words("pairs.id")), cut(words("pairs.mentee")), cut(words("pairs.mentor")), cut(words("pairs.subject")),
+        figure(words("pairs.points")), figure(words("pairs.distance")),
+    )  # fmt: skip
+    yield table(columns, rows)
     baseline = match.baseline
     beside = {level.id: int(getattr(baseline, level.id)) for level in match.levels} if baseline else {}
     yield from levels(view, match.levels, baseline=beside)
@@ -58,8 +61,11 @@ def levels(view: View[Matched], found: Iterable[Level], *, baseline: Mapping[str
         )
         for level in found
     ]
-    titles = ("levels.aim", "levels.value", "levels.bound", "levels.state", "levels.baseline")
-    yield table([words(title) for title in titles], rows, right=(1, 2, 4), whole=(3,))
+    columns = (
+        wrap(words("levels.aim")), figure(words("levels.value")), figure(words("levels.bound")),
+        whole(words("levels.state")), figure(words("levels.baseline")),
+    )  # fmt: skip
+    yield table(columns, rows)
 
 
 def aim(view: View[Matched], level: Level) -> str:
@@ -86,8 +92,8 @@ def unmatched(view: View[Matched], number: int) -> Iterator[RenderableType]:
 def told(view: View[Matched], reason: Reason) -> Iterator[RenderableType]:
     """Yield a reason with its rule, section and remedy."""
     where = f" [{reason.rule}{', ' + reason.section if reason.section else ''}]"
-    yield hanging(view.mark("·"), f"{view.say(reason.sentence)}{where}", indent=3)
-    yield hanging(view.mark("→"), view.say(reason.remedy), indent=5, style="italic")
+    yield hanging(view.mark("·"), f"{view.say(reason.sentence)}{where}", indent=POINT)
+    yield hanging(view.mark("→"), view.say(reason.remedy), indent=BELOW, style="italic")
 
 
 def grouped(view: View[Matched], found: Iterable[Reason]) -> Iterator[RenderableType]:

@@ -38,7 +38,8 @@ def strip(view: View[Year]) -> Iterator[RenderableType]:
     made = Table.grid(padding=(0, 1, 0, 0))
     made.add_column(no_wrap=True, width=NAME_COLUMNS - 1, overflow="ellipsis")
     made.add_column(no_wrap=True)
-    months = "".join(month_name(month, view.language)[: signs - 1].ljust(signs) for month in range(1, 13))
+    names = (month_name(month, view.language) for month in range(1, 12 + 1))
+    months = "".join(name[: signs - 1].ljust(signs) for name in names)
     made.add_row(Line(), Line(months, style="bold"))
     quiet = _quiet(view, signs)
     for key, letter in view.year.letters.items():

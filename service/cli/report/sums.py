@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rich.console import RenderableType
 from rich.text import Text as Line
 
-from service.cli.layout import heading, remark, table, under
+from service.cli.layout import cut, figure, heading, remark, table, under, wrap
 from service.cli.report.dates import MONEY
 from service.cli.report.pairs import grouped
 from service.cli.view import View
@@ -39,8 +39,8 @@ def _heads(view: View[Year]) -> Iterator[RenderableType]:
     decided, planned = sum(each.decided for each in found), sum(each.planned for each in found)
     rows.append((words("money.sum"), view.money(decided), view.money(planned), view.money(decided - planned)))
     yield under(words("money.heads", facilitator=view.year.book.programme.facilitator))
-    titles = ("money.head", "money.budget", "money.planned", "money.left")
-    yield table([words(title) for title in titles], rows, right=(1, 2, 3), last=True)
+    titles = (words("money.budget"), words("money.planned"), words("money.left"))
+    yield table([wrap(words("money.head")), *map(figure, titles)], rows, last=True)
     later = sum(amount for head, amount in ledger.after_year(intake.year).by_head().items() if head)
     if later:
         yield remark(words("money.later", amount=view.money(later), year=intake.year + 1))
@@ -59,8 +59,8 @@ def _payers(view: View[Year]) -> Iterator[RenderableType]:
     rows = [(view.names.payer(key), view.money(paid.get(key, 0)), view.money(relieved.get(key, 0))) for key in order]
     rows.append((words("money.sum"), view.money(ledger.total), view.money(sum(relieved.values()))))
     yield under(words("money.payers"))
-    titles = ("money.payer", "money.pays", "money.relieved")
-    yield table([words(title) for title in titles], rows, right=(1, 2), last=True)
+    titles = (words("money.pays"), words("money.relieved"))
+    yield table([wrap(words("money.payer")), *map(figure, titles)], rows, last=True)
 
 
 def _subsidies(view: View[Year]) -> Iterator[RenderableType]:
@@ -85,8 +85,8 @@ def _subsidies(view: View[Year]) -> Iterator[RenderableType]:
     ]
     columns = [[roles[name] for roles in given.values()] for name in ("due", *RECEIVERS)]
     rows.append((words("money.sum"), *(view.money(sum(column)) for column in columns)))
-    titles = (words("pairs.title"), words("money.due"), *(view.names.role(role) for role in RECEIVERS))
-    yield table(titles, rows, right=(1, 2, 3), cut=(0,), last=True)
+    titles = (words("money.due"), *(view.names.role(role) for role in RECEIVERS))
+    yield table([cut(words("pairs.title")), *map(figure, titles)], rows, last=True)
 
 
 def _policies(view: View[Year]) -> Iterator[RenderableType]:
@@ -103,5 +103,5 @@ def _policies(view: View[Year]) -> Iterator[RenderableType]:
     rows = [(view.names.role(role), *(number(by_role.get(role, 0)) for by_role in found.values())) for role in ROLES]
     rows.append((words("money.sum"), *(number(sum(by_role.values())) for by_role in found.values())))
     yield under(words("money.policies", unit=unit(view.currency)))
-    yield table([words("money.payer"), *titles], rows, right=range(1, len(titles) + 1), last=True)
+    yield table([wrap(words("money.payer")), *map(figure, titles)], rows, last=True)
     yield remark(words("money.policies_note", mark=view.mark("►")))
