@@ -1,5 +1,6 @@
 """A whole plan at once: partnership after partnership, each as early as its lags and everyone's calendar allow."""
 
+import datetime as dt
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -135,7 +136,7 @@ def _first_date(ground: Groundwork, unit: Unit, *, late: bool, early: bool, used
 
 def _year_end(ground: Groundwork, year: int) -> int:
     days = ground.horizon.workdays.days
-    return ground.horizon.before(days[-1].replace(year=year, month=12, day=31))
+    return ground.horizon.before(days[-1].replace(year=year + 1, month=1, day=1) - dt.timedelta(days=1))
 
 
 def _free(ground: Groundwork, unit: Unit, days: range, *, used: Reservations) -> int | None:

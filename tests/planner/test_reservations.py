@@ -98,6 +98,6 @@ def test_copy_grows_on_its_own(spans):
 
 def test_desk_work_takes_nobody(spans):
     """Writing a plan asks for no common day."""
-    desk = Unit(key="w-1/work/1", partnership="w-1", parts=(), length=9, kinds=frozenset({"work"}))
+    desk = Unit(key="w-1/work_plan/1", partnership="w-1", parts=(), length=9, kinds=frozenset({"work"}))
 
     assert Reservations(spans, (), busy={}).fits(desk, at(spans, 4, 12))
