@@ -33,6 +33,8 @@ class Model:
         Day of planning; nothing that is not fixed is planned before it.
     budget
         Whole rupiah per budget head; a head that is not named has none.
+    budget_decided
+        False while the annual meeting has not decided the budget (4.2): then nothing is subsidised.
     country
         Reference data; the package's own when None.
     decision
@@ -57,6 +59,7 @@ class Model:
         year: int,
         today: dt.date,
         budget: Mapping[str, int],
+        budget_decided: bool = True,
         country: Country | None = None,
         decision: Decision | None = None,
         travel_policy: str = "",
@@ -71,6 +74,7 @@ class Model:
         default = next((row.id for row in book.travel_policies.values() if row.default), "")
         self.book, self.year, self.today = book, year, today
         self.budget, self.decision, self.declared = dict(budget), decision, declared
+        self.budget_decided = budget_decided
         self.travel_policy = travel_policy or default
         self.country = country or load_country()
         self.travel = Travel(self.country, book)
@@ -224,8 +228,8 @@ class Model:
             raise TooLarge(what="partnerships", count=len(self.partnerships), most=most)
         problem = Problem(
             book=self.book, country=self.country, travel=self.travel, year=self.year, today=self.today,
-            budget=types.MappingProxyType(dict(self.budget)), decision=self.decision,
-            travel_policy=self.travel_policy, parties=types.MappingProxyType(dict(self.parties)),
+            budget=types.MappingProxyType(dict(self.budget)), budget_decided=self.budget_decided,
+            decision=self.decision, travel_policy=self.travel_policy, parties=types.MappingProxyType(dict(self.parties)),
             facilitators=tuple(self.facilitators.values()),
             partnerships=types.MappingProxyType(dict(self.partnerships)), blocks=tuple(self.blocks),
             fixes=tuple(self.fixes.values()), declared=self.declared,

@@ -109,6 +109,8 @@ class Problem:
         Day of planning; nothing that is not fixed lies before it.
     budget
         Whole rupiah (the book's currency) per budget head of the facilitator (4.2).
+    budget_decided
+        False while the annual meeting has only proposed or discussed the budget (4.2: then no subsidy).
     decision
         The National Board's subsidy decision, or None (4.2: then no subsidy).
     travel_policy
@@ -130,6 +132,7 @@ class Problem:
     parties: Mapping[str, Party]
     facilitators: tuple[FacilitatorPerson, ...]
     partnerships: Mapping[str, Partnership]
+    budget_decided: bool = True
     blocks: tuple[Block, ...] = ()
     fixes: tuple[Fix, ...] = ()
     declared: Declared = NOTHING
@@ -152,8 +155,8 @@ class Problem:
     def fingerprint(self) -> str:
         """SHA-256 of everything that a plan depends on, the book's own fingerprint included."""
         told = [
-            self.book.fingerprint, self.year, self.today, sorted(self.budget.items()), self.decision,
-            self.travel_policy, list(self.parties.values()), self.facilitators,
+            self.book.fingerprint, self.year, self.today, sorted(self.budget.items()), self.budget_decided,
+            self.decision, self.travel_policy, list(self.parties.values()), self.facilitators,
             list(self.partnerships.values()), self.blocks, self.fixes, self.declared,
         ]  # fmt: skip
         return hashlib.sha256(json.dumps(told, default=repr).encode()).hexdigest()

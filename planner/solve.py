@@ -112,7 +112,7 @@ def _plan(
     unplaced |= funding.reasons
     lines, allocations, notes = allocate(
         cost_lines(problem, events, declared=problem.declared), decision=problem.decision, budget=problem.budget,
-        book=problem.book, year=problem.year,
+        book=problem.book, year=problem.year, decided=problem.budget_decided,
     )  # fmt: skip
     levels = levels_of(ground, chosen, funding, finished=better.finished, days=better.days)
     placed = [key for key in ground.networks if key not in chosen.stuck]

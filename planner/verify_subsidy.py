@@ -28,7 +28,7 @@ def verify_subsidy(problem: Problem, ledger: Ledger, allocations: tuple[Allocati
         Who got how much.
     """
     subsidised = [line for line in ledger.lines if line.relieves or line.head == SUBSIDIES]
-    if problem.decision is None or not _is_complete(problem, problem.decision):
+    if problem.decision is None or not problem.budget_decided or not _is_complete(problem, problem.decision):
         who = [line.id for line in subsidised] + [one.partnership for one in allocations]
         return tuple(
             _fault(key, f"{key} is subsidised without a decision that says so",

@@ -39,6 +39,7 @@ def planner_model(intake: Intake, match: matcher.Result, *, book: Book, country:
         year=intake.year,
         today=intake.today,
         budget=intake.budget,
+        budget_decided=intake.budget_state == "decided",
         country=country,
         decision=_decision(intake),
         travel_policy=intake.travel_policy,

@@ -48,3 +48,24 @@ def test_plan_partnerships_cost_no_more_than_reckoned(plan):
         most = partnership_cost(plan.problem, partnership)
         for head, amount in plan.ledger.of(key).by_head().items():
             assert head in {"", "subsidies"} or amount <= most[head], (key, head)
+
+
+@pytest.mark.guards("4.2")
+def test_undecided_budget_subsidises_nobody_and_says_who_decides():
+    """A board's rule without a decided budget is no money yet, and the checker would refuse a line that says so."""
+    model = Model(
+        book(), year=YEAR, today=dt.date(YEAR, 1, 4), budget={**RICH, "subsidies": 12_345_678}, budget_decided=False,
+        decision=HALF_OF_TRAVEL,
+    )  # fmt: skip
+    model.add_facilitator("rina", days_per_month=15)
+    model.add_party("alfa", region="16.71")
+    model.add_party("beta", region="16.74")
+    model.add_partnership("w-1", mentor="alfa", mentees=["beta"], ready=dt.date(YEAR, 1, 11), worth=100)
+
+    plan = model.solve(time_limit=2, seed=1)
+
+    assert plan.events
+    assert plan.allocations == ()
+    assert [note.rule for note in plan.notes] == ["subsidy_decision"]
+    assert plan.ledger.by_head().get("subsidies", 0) == 0
+    assert plan.verify() == ()

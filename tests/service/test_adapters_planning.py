@@ -125,3 +125,13 @@ def test_decision_and_policy_reach_the_planner_unchanged():
 def test_no_decision_stays_none():
     """Without a decision there is no subsidy, and none may be invented (4.2)."""
     assert model_of(replace(small_intake(), decision=None)).decision is None
+
+
+@pytest.mark.guards("4.2")
+@pytest.mark.parametrize(("state", "decided"), [("proposed", False), ("discussed", False), ("decided", True)])
+def test_only_a_decided_budget_is_one_to_the_planner(state, decided):
+    """The annual meeting decides the budget; before that no subsidy may be promised from it (4.2)."""
+    model = model_of(replace(small_intake(), budget_state=state))
+
+    assert model.budget_decided is decided
+    assert model.problem().budget_decided is decided
