@@ -229,8 +229,8 @@ class Model:
         problem = Problem(
             book=self.book, country=self.country, travel=self.travel, year=self.year, today=self.today,
             budget=types.MappingProxyType(dict(self.budget)), budget_decided=self.budget_decided,
-            decision=self.decision, travel_policy=self.travel_policy, parties=types.MappingProxyType(dict(self.parties)),
-            facilitators=tuple(self.facilitators.values()),
+            decision=self.decision, travel_policy=self.travel_policy,
+            parties=types.MappingProxyType(dict(self.parties)), facilitators=tuple(self.facilitators.values()),
             partnerships=types.MappingProxyType(dict(self.partnerships)), blocks=tuple(self.blocks),
             fixes=tuple(self.fixes.values()), declared=self.declared,
         )  # fmt: skip

@@ -102,3 +102,21 @@ def test_smallest_change_in_the_reason_lets_the_partnership_in():
     assert set(short.reasons) == {"w-1"}
     assert f"Rp{missing:,}" in short.reasons["w-1"][0].sentence.en
     assert wide.chosen == {"w-0", "w-1"}
+
+
+@pytest.mark.guards("4.2")
+@pytest.mark.parametrize("seed", range(20))
+def test_choice_without_time_to_search_still_fits_the_heads_and_owns_its_bound(seed):
+    """Whoever gives no time gets whom the heads carry by worth, never more than they hold, and no false proof."""
+    dice = random.Random(seed)  # noqa: S311 - a fictional programme
+    worths = [dice.randint(1, 30) for _ in range(6)]
+    need = cost(year(worths, spare=0), "w-0")
+    problem = year(worths, spare=dice.randint(1, 3) * need)
+    keys = list(problem.partnerships)
+
+    hurried, whole = (fund(problem, keys, seconds=seconds, seed=1) for seconds in (1e-9, 10))
+
+    left = free_budget(problem)["facilitator_travel"]
+    assert 0 < sum(cost(problem, key) for key in hurried.chosen) <= left
+    assert hurried.worth <= whole.worth <= hurried.bound
+    assert hurried.chosen | set(hurried.reasons) == set(keys)
