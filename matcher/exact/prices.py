@@ -1,0 +1,78 @@
+"""A price for a place at each mentor; whatever the prices are, they bound every allocation, and the best ones meet it.
+
+At given prices a mentee takes the arcs that bring most after paying, and a mentor fills the places that earn
+something. No allocation can be worth more than what all of them keep together (weak duality), whatever the prices:
+so a reader who doubts the solver recounts one sum. For a best allocation there are prices at which the sum is met.
+"""
+
+import numpy as np
+
+from matcher.errors import SolverFault
+from matcher.exact.face import Face, by_gain, whole
+from matcher.exact.moves import Moves, moves
+from matcher.exact.network import Flags, Network, Values
+
+
+def prices(network: Network, taken: Flags, *, face: Face | None = None) -> Values:
+    """Return the smallest prices that prove ``taken`` best: (n_mentors,).
+
+    A price must reach what a mentee that lacks a mentor would bring, and what a served one would gain by moving:
+    the best chains of moves from outside, by Bellman and Ford. An allocation that is best has no gaining circle,
+    so they end.
+
+    Parameters
+    ----------
+    face
+        What may still change, everything when None; outside it nothing has to be proved.
+
+    Raises
+    ------
+    SolverFault
+        If a gaining circle shows that the allocation is not best.
+    """
+    face = face or whole(network)
+    left = moves(network, taken, face=face)
+    price = np.full(left.nodes, left.never, dtype=network.value.dtype)
+    price[left.outside] = 0
+    price[: left.outside] = _least(network, taken, face, never=left.never)
+    return _raised(left, price, pairs=int(taken.sum()))
+
+
+def _least(network: Network, taken: Flags, face: Face, *, never: int) -> Values:
+    """Return the prices below which a mentor without mentees would want one: 0 when its places bring nothing."""
+    least = np.full(network.n_mentors, never, dtype=network.value.dtype)
+    least[network.places == 0] = 0
+    idle = np.flatnonzero((network.places > 0) & (network.load(taken) == 0))
+    idle = idle[face.open_places[network.starts[idle]]]
+    least[idle] = -network.bonus[network.starts[idle]]
+    return least
+
+
+def _raised(left: Moves, price: Values, *, pairs: int) -> Values:
+    inward = left.target != left.outside
+    source, target, gain = left.source[inward], left.target[inward], left.gain[inward]
+    fresh = np.ones(left.nodes, dtype=bool)
+    for _ in range(left.nodes + 1):
+        steps = fresh[source]
+        raised = price.copy()
+        np.maximum.at(raised, target[steps], price[source[steps]] + gain[steps])
+        fresh = np.asarray(raised > price, dtype=bool)
+        if not fresh.any():
+            return price[: left.outside]
+        price = raised
+    msg = f"no prices prove an allocation of {pairs} pairs"
+    raise SolverFault(msg)
+
+
+def bound(network: Network, price: Values) -> int:
+    """Return what no allocation can exceed, as these prices show; any prices give one.
+
+    The sum of what each mentee keeps on its best arcs after paying, and of what each place earns, where it earns.
+    """
+    keeps = network.value - price[network.mentor]
+    order = by_gain(network.mentee, keeps)
+    rows = network.mentee[order]
+    rank = np.arange(len(order)) - np.searchsorted(rows, rows)
+    wins = order[(rank < network.demand[rows]) & np.asarray(keeps[order] > 0, dtype=bool)]
+    earns = network.bonus + price[network.owner]
+    return int(keeps[wins].sum()) + int(earns[np.asarray(earns > 0, dtype=bool)].sum())
