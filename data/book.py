@@ -31,6 +31,7 @@ TABLES: dict[str, type[rows.Row]] = {
     "quiet_window": rows.QuietWindow,
     "tension": rows.Tension,
     "rule": rows.Rule,
+    "aim": rows.Aim,
     "checklist": rows.ChecklistItem,
     "programme": rows.Programme,
 }
@@ -75,6 +76,7 @@ class Book:
     quiet_windows: Mapping[str, rows.QuietWindow]
     tensions: Mapping[str, rows.Tension]
     rules: Mapping[str, rows.Rule]
+    aims: Mapping[str, rows.Aim]
     checklist: Mapping[str, rows.ChecklistItem]
     files: Mapping[str, str]
     fingerprint: str

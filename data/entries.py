@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from data.text import Text
+from data.text import Language, Text
 
 Level = Literal["province", "kabupaten", "kota"]
 Category = Literal["sehat", "kurang sehat", "sakit", ""]
+Strength = Literal["clear", "exact", "hint"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,8 +90,28 @@ class Utility:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """A way in which letters speak of a subject.
+
+    Parameters
+    ----------
+    strength
+        ``clear``: any form of the words means the subject (``menagih``, ``penagihan``).
+        ``exact``: only the words as written do (``kepegawaian``, but not ``pegawai``).
+        ``hint``: the words alone do not say which subject is meant (``pompa``).
+    """
+
+    language: Language
+    strength: Strength
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """Something a utility can learn; ``indicators`` and ``kpis`` are what shows need and achievement."""
+    """Something a utility can learn; ``indicators`` and ``kpis`` are what shows need and achievement.
+
+    Names and synonyms are what people call it, in lists and tables; ``phrases`` are how else letters speak of it.
+    """
 
     id: str
     group: str
@@ -99,6 +120,7 @@ class Subject:
     synonyms_id: tuple[str, ...]
     indicators: tuple[str, ...]
     kpis: tuple[str, ...]
+    phrases: tuple[Phrase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

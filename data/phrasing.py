@@ -5,6 +5,7 @@ from dataclasses import fields
 
 from data import rows
 from data.book import Book
+from data.coded import code_said, source_said, unit_said
 from data.references import GATES, REFERENCES, references
 from data.text import Text
 
@@ -105,6 +106,10 @@ WORDS: dict[str, Text] = {
 }
 
 
+# Fields whose words have a table of their own.
+SAID_BY = {"unit": unit_said, "source": source_said}
+
+
 def lines(book: Book, table: str, row: rows.Row) -> tuple[Text, ...]:
     """Return what ``row`` says, one labelled fact a line; empty fields and plain defaults are left out."""
     found = []
@@ -152,14 +157,18 @@ def _word(book: Book, table: str, field: str, *, word: object) -> Text:
         return _name(book, target, key)
     if key in book.roles:
         return book.roles[key].name
-    return WORDS.get(key, Text(en=key, id=key))
+    return SAID_BY[field](key) if field in SAID_BY else WORDS.get(key) or code_said(key)
 
 
 def _name(book: Book, table: str, key: str) -> Text:
     """Return the name of a row; a number also says its value and unit."""
     row = book.table(table)[key]
     if isinstance(row, rows.Number):
-        return _add(row.name, f" = {row.value} {row.unit} ({row.id})")
+        unit = unit_said(row.unit)
+        return Text(
+            en=f"{row.name.en} = {row.value} {unit.en} ({row.id})",
+            id=f"{row.name.id} = {row.value} {unit.id} ({row.id})",
+        )
     return row.name
 
 

@@ -1,6 +1,7 @@
 """The CSV files of regions, utilities, subjects and indicators, turned into entries with their faults noted."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
@@ -8,6 +9,7 @@ from typing import TypeVar, get_args
 
 from data.entries import Category, Kpi, Level, PerformanceIndicator, Reading, Region, Subject, Utility
 from data.errors import Fault
+from data.phrases import read_phrases
 from data.tables import Cells, read_rows
 from data.text import Text
 
@@ -101,7 +103,7 @@ def read_indicators(folder: Path, faults: list[Fault]) -> dict[str, PerformanceI
 def read_subjects(
     folder: Path, *, kpis: Mapping[str, Kpi], indicators: Mapping[str, PerformanceIndicator], faults: list[Fault]
 ) -> dict[str, Subject]:
-    """Return the subjects of ``subjects.csv`` by code; each must name KPIs and indicators that exist."""
+    """Return the subjects of ``subjects.csv`` by code with their phrases; each names KPIs and indicators that exist."""
     needed = ("code", "group", "name_en", "name_id", "synonyms_en", "synonyms_id", "indicator_ids", "kpi_columns")
     found: dict[str, Subject] = {}
     for row in read_rows(folder / "subjects.csv", columns=needed, faults=faults):
@@ -122,7 +124,8 @@ def read_subjects(
             kpis=row.several("kpi_columns"),
         )
         _keep(found, entry.id, entry, row=row, column="code")
-    return found
+    spoken = read_phrases(folder, found, faults)
+    return {key: replace(subject, phrases=spoken[key]) for key, subject in found.items()}
 
 
 def read_utilities(

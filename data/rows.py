@@ -356,6 +356,18 @@ class Rule(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Aim(Row):
+    """One aim of the matcher; they stand in the order of ``number``, and no later one outweighs an earlier.
+
+    ``unit`` is what its value counts; ``where`` is the Python module.
+    """
+
+    number: int
+    unit: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChecklistItem(Row):
     """One of the items into which the guideline was cut; ``where`` lists what honours it.
 

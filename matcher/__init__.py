@@ -17,15 +17,17 @@ from matcher.errors import (
 from matcher.match import Certificate, Match, Summary
 from matcher.model import Model
 from matcher.nouns import Expectation, Mentee, Mentor, Need, Past, Pin, Practice
+from matcher.pins import PinPrice, pin_prices
 from matcher.problem import Problem
 from matcher.proposal import Proposal
 from matcher.ranking import rank, why_not
+from matcher.reading import Mention, read_subjects
 from matcher.report import report
 from matcher.result import Result
 from matcher.rules import RULES
 from matcher.solving import solve
-from matcher.text import read_subjects
 from matcher.verify import verify
+from matcher.whatif import WhatIf, alternates, one_more_place, settled, what_if
 
 __all__ = [
     "CRITERIA",
@@ -37,12 +39,14 @@ __all__ = [
     "Match",
     "MatcherError",
     "Mentee",
+    "Mention",
     "Mentor",
     "Model",
     "Need",
     "Part",
     "Past",
     "Pin",
+    "PinPrice",
     "Practice",
     "Problem",
     "Proposal",
@@ -56,10 +60,16 @@ __all__ = [
     "UnknownNeed",
     "UnknownParty",
     "UnknownSubject",
+    "WhatIf",
+    "alternates",
+    "one_more_place",
+    "pin_prices",
     "rank",
     "read_subjects",
     "report",
+    "settled",
     "solve",
     "verify",
+    "what_if",
     "why_not",
 ]

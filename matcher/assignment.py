@@ -3,13 +3,17 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from data.answer import Reason
 from data.text import Text
-from matcher.criteria import CRITERIA
-from matcher.network import Ints, Network, Scale, assign, check_range, prices
+from matcher.aims import Aim, Options, aims, options_of
+from matcher.exact.network import Ints, Network, network
+from matcher.exact.optimum import Optimum, optimum
+from matcher.exact.regret import Regret, regret
+from matcher.exact.scale import Aims
 from matcher.nouns import Pin
 from matcher.problem import Problem
 from matcher.ranking import why_not
@@ -32,7 +36,7 @@ NO_NEED = Text(en="{} is fixed to {} but names no subject.", id="{} ditetapkan d
 NAME_ONE = Text(en="Add the subject that it wants to learn.", id="Tambahkan bidang yang ingin dipelajari.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Assignment:
     """The outcome for every mentee, and the network behind it.
 
@@ -40,19 +44,39 @@ class Assignment:
     ----------
     pairs
         Mentee id to its pair, fixed pairs included, in the order of the letters.
+    fixed
+        Mentee id to its pair, of those that are fixed.
     mentees, mentors
-        Ids of the rows and columns of ``network``: the mentees that are not fixed, all mentors.
-    arcs, price
-        See ``network.assign`` and ``network.prices``.
+        Ids of the rows and columns of the network: the mentees that are not fixed, all mentors.
+    scored
+        The pair behind each arc of the network.
+    aims
+        The aims, the most important first.
+    optimum
+        See ``matcher.exact.optimum``.
     """
 
     pairs: Mapping[str, Scored]
-    scale: Scale
-    network: Network
+    fixed: Mapping[str, Scored]
     mentees: tuple[str, ...]
     mentors: tuple[str, ...]
-    arcs: Ints
-    price: Ints
+    scored: tuple[Scored, ...]
+    aims: tuple[Aim, ...]
+    optimum: Optimum
+
+    @property
+    def network(self) -> Network:
+        """The network with all aims as one value."""
+        return self.optimum.network
+
+    @cached_property
+    def regret(self) -> Regret:
+        """What every other choice would cost, worked out when it is first asked for."""
+        return regret(self.network, self.optimum.taken)
+
+    def split(self, value: int) -> dict[str, int]:
+        """Return a sum or a difference of values by aim, burdens below zero."""
+        return dict(zip((aim.id for aim in self.aims), self.optimum.scale.split(value), strict=True))
 
 
 def conflicts(problem: Problem, scores: Scores) -> tuple[Reason, ...]:
@@ -96,50 +120,84 @@ def allocate(problem: Problem, scores: Scores, *, seed: int) -> Assignment:
     """Return the best assignment that keeps every fixed pair; the pins must not contradict each other.
 
     Fixed mentees leave the network and take their places with them, so no weight can ever outbid a pin.
+
+    Raises
+    ------
+    TooLarge
+        If an aim leaves the solver's 64 bits.
     """
-    fixed = {key: scores.best[key, pins[0].mentor] for key, pins in problem.fixed.items() if pins}
-    mentees = tuple(key for key in problem.mentees if key not in fixed)
-    mentors = tuple(problem.mentors)
-    most = sum(problem.weight(criterion.id) for criterion in CRITERIA)
-    scale = Scale.of(max(len(mentees), 1), most)
-    check_range(scale.value(wished=True, points=most), nodes=len(mentees) + len(mentors) + 2)
-    network = _network(problem, scores, mentees, scale=scale, taken=Counter(pair.mentor for pair in fixed.values()))
-    arcs = assign(network, seed=seed)
-    chosen = {
-        key: scores.best[key, mentors[network.mentor[arc]]] for key, arc in zip(mentees, arcs, strict=True) if arc >= 0
+    wanted = aims(problem)
+    ways = [scored for needs in problem.needs_of.values() for need in needs for scored in scores.of_need[need.id]]
+    options = options_of(problem, ((scored.need, scored.mentor, scored.points) for scored in ways))
+    value = np.array([aim.of_pairs(problem, options) for aim in wanted], dtype=np.int64)
+    best = _best_ways(options, value)
+    pinned = {key: pins[0].mentor for key, pins in problem.fixed.items() if pins}
+    mentees, mentors = tuple(key for key in problem.mentees if key not in pinned), tuple(problem.mentors)
+    row = np.full(len(problem.mentees), -1, dtype=np.int64)
+    row[[place for place, key in enumerate(problem.mentees) if key not in pinned]] = np.arange(len(mentees))
+    keys = tuple(problem.mentees)
+    fixed = {
+        keys[options.mentee[way]]: ways[way]
+        for way in best.tolist()
+        if pinned.get(keys[options.mentee[way]]) == mentors[options.mentor[way]]
     }
-    pairs = {key: (fixed | chosen)[key] for key in problem.mentees if key in fixed or key in chosen}
+    arcs = best[row[options.mentee[best]] >= 0]
+    shape, bonus, beyond = _shape(problem, wanted, row[options.mentee[arcs]], options.mentor[arcs], fixed=fixed)
+    found = optimum(shape, Aims(value=value[:, arcs], bonus=bonus, beyond=beyond), seed=seed)
+    scored = tuple(ways[way] for way in arcs.tolist())
+    chosen = {mentees[mentee]: scored[arc] for mentee, arc in arc_of(found).items()}
+    pairs = {key: (fixed | chosen)[key] for key in keys if key in fixed or key in chosen}
     return Assignment(
-        pairs=pairs,
-        scale=scale,
-        network=network,
-        mentees=mentees,
-        mentors=mentors,
-        arcs=arcs,
-        price=prices(network, arcs),
+        pairs=pairs, fixed=fixed, mentees=mentees, mentors=mentors, scored=scored, aims=wanted, optimum=found
     )
 
 
-def _network(
-    problem: Problem, scores: Scores, mentees: tuple[str, ...], *, scale: Scale, taken: Mapping[str, int]
-) -> Network:
-    row = {key: place for place, key in enumerate(mentees)}
-    column = {key: place for place, key in enumerate(problem.mentors)}
-    free = [(pair, scored) for pair, scored in scores.best.items() if pair[0] in row]
-    places = [min(mentor.capacity - taken.get(key, 0), len(mentees)) for key, mentor in problem.mentors.items()]
-    return Network(
-        n_mentees=len(mentees),
-        places=_ints(places),
-        mentee=_ints([row[mentee] for (mentee, _), _ in free]),
-        mentor=_ints([column[mentor] for (_, mentor), _ in free]),
-        value=_ints(
-            [
-                scale.value(wished=mentor in problem.wishes[mentee], points=scored.points)
-                for (mentee, mentor), scored in free
-            ]
-        ),
+def arc_of(found: Optimum) -> dict[int, int]:
+    """Return the arc of each served mentee, by its row."""
+    arcs = np.flatnonzero(found.taken)
+    return dict(zip(found.network.mentee[arcs].tolist(), arcs.tolist(), strict=True))
+
+
+def _best_ways(options: Options, value: Ints) -> Ints:
+    """Return the best way to serve each mentee by each mentor, the first of equals, as places in ``options``."""
+    # Ascending by pair, descending by every aim; lexsort takes the most important key last.
+    order = np.lexsort((*(-aim for aim in reversed(value)), options.mentor, options.mentee))
+    mentee, mentor = options.mentee[order], options.mentor[order]
+    new = np.ones(len(order), dtype=bool)
+    new[1:] = (mentee[1:] != mentee[:-1]) | (mentor[1:] != mentor[:-1])
+    return np.sort(order[new])
+
+
+def _shape(
+    problem: Problem, wanted: tuple[Aim, ...], mentee: Ints, mentor: Ints, *, fixed: Mapping[str, Scored]
+) -> tuple[Network, Ints, Ints]:
+    """Return the network without values, and what its places, and the next one of each mentor, bring to each aim."""
+    taken = Counter(pair.mentor for pair in fixed.values())
+    asked = np.bincount(mentor, minlength=len(problem.mentors))
+    places = _ints(
+        [min(one.capacity - taken[key], int(asked[place])) for place, (key, one) in enumerate(problem.mentors.items())]
     )
+    bonus = [
+        [
+            brought
+            for (key, one), count in zip(problem.mentors.items(), places.tolist(), strict=True)
+            for brought in aim.places(problem, one, first=taken[key] + 1, count=count)
+        ]
+        for aim in wanted
+    ]
+    shape = network(
+        demand=np.ones(len(problem.mentees) - len(fixed), dtype=np.int64), places=places, mentee=mentee, mentor=mentor,
+        value=np.zeros(len(mentee), dtype=np.int64),
+    )  # fmt: skip
+    beyond = [
+        [
+            aim.places(problem, one, first=taken[key] + count + 1, count=1)[0]
+            for (key, one), count in zip(problem.mentors.items(), places.tolist(), strict=True)
+        ]
+        for aim in wanted
+    ]
+    return shape, _ints(bonus).reshape(len(wanted), -1), _ints(beyond).reshape(len(wanted), -1)
 
 
-def _ints(values: list[int]) -> Ints:
+def _ints(values: list[int] | list[list[int]]) -> Ints:
     return np.array(values, dtype=np.int64)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from matcher.aims import aims, best_rows, options_of, reached
 from matcher.match import Summary
 from matcher.nouns import Need
 from matcher.problem import Problem
@@ -25,12 +26,17 @@ def baseline(problem: Problem, scores: Scores) -> Summary:
                 pairs[mentee] = mentor
                 load[mentor] += 1
                 break
-    return Summary(
-        served=len(pairs),
-        wishes=sum(mentor in problem.wishes[mentee] for mentee, mentor in pairs.items()),
-        points=sum(scores.best[pair].points for pair in pairs.items()),
-        pairs=pairs,
-    )
+    rows = [
+        (scored.need, scored.mentor, scored.points)
+        for mentee, mentor in pairs.items()
+        for need in problem.needs_of[mentee]
+        for scored in scores.of_need[need.id]
+        if scored.mentor == mentor
+    ]
+    wanted = aims(problem)
+    sums = reached(problem, wanted, options_of(problem, best_rows(problem, wanted, rows).values()))
+    levels = tuple(aim.level(value, value) for aim, value in zip(wanted, sums, strict=True))
+    return Summary(levels=levels, pairs=pairs)
 
 
 def _nearest(problem: Problem, need: Need, allowed: tuple[Scored, ...], *, load: Counter[str]) -> str:

@@ -9,7 +9,7 @@ from data.book import Book
 from data.country import Country, Utility
 from matcher.errors import BadValue, UnclearSubject, UnknownSubject
 from matcher.nouns import Readings
-from matcher.text import read_subjects
+from matcher.reading import read_subjects
 
 Number = Decimal | int | float | str
 Values = Mapping[str, Number]
@@ -55,15 +55,16 @@ class Entry:
         return key
 
     def read(self, words: str) -> str:
-        """Return the subject that the words show; raise ``UnclearSubject`` when they do not.
+        """Return the subject that the words mean first; raise ``UnclearSubject`` when they do not say it.
 
-        The mentee decides its subject (3.1.1-A4), so nothing is guessed below ``match_words_sure_percent``.
+        The mentee decides its subject (3.1.1-A4), so what is only hinted at is not guessed but sent back.
         """
-        found = read_subjects(words, self._country.subjects)
-        best, percent = found[0]
-        if percent < self._book.number("match_words_sure_percent"):
-            raise UnclearSubject(words.strip(), tuple(key for key, some in found[:2] if some))
-        return best
+        found = read_subjects(
+            words, self._country.subjects, least_percent=self._book.number("match_words_sure_percent")
+        )
+        if not found or found[0].sureness == "unsure":
+            raise UnclearSubject(words.strip(), tuple(mention.subject for mention in found))
+        return found[0].subject
 
     def readings(self, field: str, values: Values | None) -> Readings:
         """Return KPI values as decimals; raise ``BadValue`` for an unknown KPI or an implausible value."""

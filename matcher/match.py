@@ -10,14 +10,12 @@ from matcher.proposal import Proposal
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """How well a simple rule does on the same problem, counted with the same points.
+    """How well a simple rule does on the same problem, counted by the same aims; bounds are its own values.
 
     ``pairs`` maps mentee id to mentor id.
     """
 
-    served: int
-    wishes: int
-    points: int
+    levels: tuple[Level, ...]
     pairs: Mapping[str, str]
 
 
@@ -25,24 +23,22 @@ class Summary:
 class Certificate:
     """Prices that prove a match best, to be checked with a pencil.
 
-    For every allowed pair of a free mentee: gain + price is at least the pair's value
-    ``served + wish (if wished) + points``. So no match can be worth more than all gains, and all places at
-    their prices, together. Fixed pairs and their places stand outside.
+    The value of a pair, or of a place that is filled, is the sum of what it brings to each aim times the aim's weight.
+    At these prices let every free mentee keep what its best pair leaves after paying, or nothing,
+    and every place earn its price and its own value, or nothing.
+    No match can be worth more than all of that together, whatever the prices.
+    Fixed pairs and their places stand outside.
 
     Parameters
     ----------
-    served, wish
-        What a served mentee and a granted wish weigh against one point.
+    weights
+        Aim id to what one unit of it weighs, the most important first.
     prices
-        Mentor id to the price of one of its places, 0 or more.
-    gains
-        Mentee id to what it keeps after paying, 0 or more.
+        Mentor id to the price of one of its places.
     """
 
-    served: int
-    wish: int
+    weights: Mapping[str, int]
     prices: Mapping[str, int]
-    gains: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +50,7 @@ class Match:
     status
         OPTIMAL with a certificate; INFEASIBLE with ``conflicts``; UNKNOWN when time ran out.
     levels
-        ``served``, ``wishes``, ``points``, in this order of importance; empty unless solved.
+        One for each aim of the book that has something to say, the most important first; empty unless solved.
     proposals
         The match, one for each served mentee, in the order of the letters.
     ranked
@@ -78,3 +74,7 @@ class Match:
     seed: int
     fingerprint: str
     problem: Problem = field(repr=False)
+
+    def level(self, key: str) -> Level:
+        """Return the level of an aim; raise ``KeyError`` when the answer has none of it."""
+        return {level.id: level for level in self.levels}[key]

@@ -44,6 +44,8 @@ class Model:
         self._needs: dict[str, Need] = {}
         self._pins: list[Pin] = []
         self._past: list[Past] = []
+        self._published: dict[str, str] = {}
+        self._floor = book.number("match_floor_points")
 
     def add_mentor(
         self,
@@ -53,6 +55,7 @@ class Model:
         region: str = "",
         connections: int | None = None,
         capacity: int = 1,
+        least: int = 0,
         kind: str = "utility",
         raw_water: str = "",
         utility: str = "",
@@ -68,6 +71,8 @@ class Model:
             Region code; ``raw_water`` one or more kinds parted by commas.
         connections, capacity
             Number of connections; mentees that it takes this year, 0 or more.
+        least
+            Fewest mentees for which it would prepare, at most ``capacity``; 0 when any will do.
 
         Raises
         ------
@@ -75,6 +80,8 @@ class Model:
         """
         known = self._entry.utility(id, utility)
         place = self._entry.region(region or (known.region_code if known else ""))
+        if whole("least", least) > whole("capacity", capacity):
+            raise BadValue(field="least", value=least, expected=f"at most the capacity, {capacity}")
         mentor = Mentor(
             id=_new("mentor", id, self._mentors),
             name=name or (known.name if known else id),
@@ -86,7 +93,8 @@ class Model:
             readings=known.readings if known else {},
             member=member,
             kind=kind,
-            capacity=whole("capacity", capacity),
+            capacity=capacity,
+            least=least,
             health=known.category if known else "",
             health_year=known.score_year if known else None,
         )
@@ -135,8 +143,14 @@ class Model:
         raw_water: str = "",
         utility: str = "",
         member: bool = True,
+        waited: int = 0,
     ) -> Mentee:
         """Add somebody willing to learn, in the order of the letters; the reference fills what is not given.
+
+        Parameters
+        ----------
+        waited
+            Years in which it wrote and was left out.
 
         Raises
         ------
@@ -154,6 +168,7 @@ class Model:
             raw_water=waters(raw_water),
             readings=known.readings if known else {},
             member=member,
+            waited=whole("waited", waited),
         )
         self._mentees[id] = mentee
         return mentee
@@ -240,6 +255,29 @@ class Model:
         """Fix a pair for every run; raise ``UnknownMentor`` or ``UnknownMentee``."""
         return self._pin("must", mentor, mentee, reason=reason, author=author)
 
+    def decline(self, result: Result, mentee: Mentee | str, *, reason: str, author: str = "") -> Mentor:
+        """Note that the mentor of a match declined a mentee: that pair is ruled out, all others are fixed (3.1.2).
+
+        The next match then finds that mentee another mentor and moves nobody else.  Returns the mentor that declined.
+
+        Raises
+        ------
+        UnknownMentee
+        BadValue
+            If the match gives the mentee no mentor.
+        """
+        key = self._mentee(mentee)
+        pairs = {proposal.mentee: proposal.mentor for proposal in result.proposals}
+        if key not in pairs:
+            raise BadValue(field="mentee", value=key, expected=f"one that has a mentor: {', '.join(pairs) or 'nobody'}")
+        self._pins = [pin for pin in self._pins if (pin.mentor, pin.mentee, pin.kind) != (pairs[key], key, "must")]
+        self.forbid(pairs[key], key, reason=reason, author=author)
+        fixed = {pin.mentee for pin in self._pins if pin.kind == "must"}
+        for other, mentor in pairs.items():
+            if other != key and other not in fixed:
+                self.fix(mentor, other, reason=reason, author=author)
+        return self._mentors[pairs[key]]
+
     def add_past(
         self, mentor: Mentor | str, mentee: Mentee | str, *, year: int | None = None, subject: str = ""
     ) -> Past:
@@ -258,6 +296,24 @@ class Model:
         self._past.append(past)
         return past
 
+    def publish(self, pairs: Mapping[str, str]) -> None:
+        """Tell the pairs, mentee id to mentor id, that were last published: a new match keeps as many as it can.
+
+        Raises
+        ------
+        UnknownMentee, UnknownMentor
+        """
+        self._published = {self._mentee(mentee): self._mentor(mentor) for mentee, mentor in pairs.items()}
+
+    def lift(self, floor: int) -> None:
+        """Lift the worst pairs first, up to ``floor`` points, before the sum of all; 0 for the sum alone.
+
+        Raises
+        ------
+        BadValue
+        """
+        self._floor = whole("floor", floor)
+
     def freeze(self) -> Problem:
         """Return what was added so far as a frozen problem; raise ``TooLarge`` before memory is taken."""
         if len(self._needs) * len(self._practices) > MOST_PAIRS:
@@ -272,6 +328,8 @@ class Model:
             needs=MappingProxyType(dict(self._needs)),
             pins=tuple(self._pins),
             past=tuple(self._past),
+            published=MappingProxyType(dict(self._published)),
+            floor=self._floor,
         )
 
     def rank(self, need: Need | str, top: int | None = None) -> tuple[Proposal, ...]:

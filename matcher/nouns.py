@@ -63,10 +63,14 @@ class Expectation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mentor(Party):
-    """Somebody willing to teach; ``capacity`` counts mentees in the year, ``health`` is the national class."""
+    """Somebody willing to teach; ``health`` is the national class.
+
+    ``capacity`` is the most mentees in the year, ``least`` the fewest for which it would prepare; 0 when any will do.
+    """
 
     kind: str = "utility"
     capacity: int = 1
+    least: int = 0
     health: str = ""
     health_year: int | None = None
     expects: Expectation = field(default_factory=Expectation)
@@ -88,7 +92,12 @@ class Practice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mentee(Party):
-    """Somebody willing to learn; the order in which mentees are added is the order of their letters."""
+    """Somebody willing to learn; the order in which mentees are added is the order of their letters.
+
+    ``waited`` counts the years in which it wrote and was left out.
+    """
+
+    waited: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

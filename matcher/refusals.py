@@ -7,7 +7,8 @@ import numpy as np
 from data.answer import Reason
 from data.text import Text
 from matcher.assignment import Assignment
-from matcher.network import reach
+from matcher.exact.moves import moves
+from matcher.exact.network import Flags, Values
 from matcher.nouns import Need, Practice
 from matcher.problem import Problem
 from matcher.proposal import Proposal
@@ -93,24 +94,31 @@ def _all_full(problem: Problem, assignment: Assignment, *, mentee: str) -> Reaso
     Every mentee that holds a place at a mentor reached can itself only go to mentors reached (else a place would
     be found), so the letters outnumber the places by one: the statement of Hall.
     """
-    row = assignment.mentees.index(mentee)
-    gain, reached = reach(assignment.network, assignment.arcs, mentee=row)
+    found, network = assignment.optimum, assignment.network
+    gain, reached = _chains(assignment, assignment.mentees.index(mentee))
     columns = np.flatnonzero(reached)
     full = [assignment.mentors[column] for column in columns]
-    letters = 1 + sum(
-        assignment.arcs[place] >= 0 and reached[assignment.network.mentor[assignment.arcs[place]]]
-        for place in range(len(assignment.mentees))
-    )
-    places = int(assignment.network.places[columns].sum())
-    best = assignment.mentors[int(np.argmax(np.where(reached, gain, np.iinfo(np.int64).min)))]
-    change = assignment.scale.split(int(gain[assignment.mentors.index(best)]))
+    letters = 1 + int(reached[network.mentor[found.taken]].sum())
+    places = int(network.places[columns].sum())
+    best = assignment.mentors[columns[int(np.argmax(gain[columns]))]]
+    change = assignment.split(int(gain[assignment.mentors.index(best)]))
     return reason_of(
         problem,
         "capacity",
         who=mentee,
-        sentence=say(FULL, names(problem.mentors[key].name for key in full), int(letters), places),
-        remedy=say(ONE_MORE, problem.mentors[best].name, _signed(change.wishes), _signed(change.points)),
+        sentence=say(FULL, names(problem.mentors[key].name for key in full), letters, places),
+        remedy=say(ONE_MORE, problem.mentors[best].name, _signed(change["wishes"]), _signed(change["points"])),
     )
+
+
+def _chains(assignment: Assignment, row: int) -> tuple[Values, Flags]:
+    """Return what one more place at each mentor would bring to this unserved mentee's chains, and whether any comes."""
+    network, left = assignment.network, moves(assignment.network, assignment.optimum.taken)
+    start = np.full(left.nodes, left.never, dtype=network.value.dtype)
+    own = network.mentee == row
+    start[network.mentor[own]] = network.value[own]
+    gain = left.best_from(start)[: left.outside]
+    return gain, left.real(gain)
 
 
 def _signed(change: int) -> Text:

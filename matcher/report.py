@@ -10,10 +10,13 @@ from matcher.proposal import Proposal
 from matcher.sentences import say
 
 HEAD = Text(en="Match: {} (seed {}, problem {})", id="Hasil pemasangan: {} (seed {}, masalah {})")
-LEVEL = Text(en="  {}: {}, at most {}", id="  {}: {}, paling banyak {}")
-BASELINE = Text(
-    en="  plain rule (nearest healthy mentor, in order of arrival): {} served, {} wishes, {} points",
-    id="  aturan sederhana (mentor sehat terdekat, menurut urutan surat): {} dilayani, {} keinginan, {} poin",
+PLAIN = Text(
+    en="  {}: {}, at most {}; plain rule {}",
+    id="  {}: {}, paling banyak {}; aturan sederhana {}",
+)
+LEAST = Text(
+    en="  {}: {}, at least {}; plain rule {}",
+    id="  {}: {}, paling sedikit {}; aturan sederhana {}",
 )
 PAIR = Text(en="{} <- {}: {}, {} of {} points", id="{} <- {}: {}, {} dari {} poin")
 INSTEAD = Text(en="    not the first choice: {}", id="    bukan pilihan pertama: {}")
@@ -36,10 +39,10 @@ def report(match: Match, *, language: Language = "en") -> str:
 
 def _lines(match: Match) -> Iterator[Text]:
     yield say(HEAD, STATUS[match.status], str(match.seed), match.fingerprint[:SHORT])
+    plain = {level.id: level.value for level in match.baseline.levels} if match.baseline else {}
     for level in match.levels:
-        yield say(LEVEL, level.name, level.value, level.bound)
-    if match.baseline is not None:
-        yield say(BASELINE, match.baseline.served, match.baseline.wishes, match.baseline.points)
+        words = LEAST if level.sense == "min" else PLAIN
+        yield say(words, level.name, level.value, level.bound, plain.get(level.id, "-"))
     for reason in match.conflicts:
         yield _indent(reason.sentence)
         yield say(REMEDY, reason.remedy)

@@ -1,12 +1,13 @@
 """A match that recounts itself, prints itself, and becomes a frame or plain data (3.1.2, agenda 5)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
 from data.answer import Level, Reason, Violation
 from data.text import Text
+from matcher.assignment import Assignment
 from matcher.criteria import CRITERIA
 from matcher.match import Match
 from matcher.proposal import Proposal
@@ -18,7 +19,12 @@ Plain = str | int | bool | None | list["Plain"] | dict[str, "Plain"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result(Match):
-    """The outcome of one run with its verbs; fields as in ``Match``."""
+    """The outcome of one run with its verbs; fields as in ``Match``.
+
+    ``assignment`` is the network behind it, from which prices of other choices are read; None unless solved.
+    """
+
+    assignment: Assignment | None = field(default=None, repr=False, compare=False)
 
     def verify(self) -> tuple[Violation, ...]:
         """Return what a recount without the solver finds wrong; empty when all holds."""
@@ -65,18 +71,14 @@ class Result(Match):
             "baseline": None
             if self.baseline is None
             else {
-                "served": self.baseline.served,
-                "wishes": self.baseline.wishes,
-                "points": self.baseline.points,
+                "levels": {level.id: level.value for level in self.baseline.levels},
                 "pairs": _plain(self.baseline.pairs),
             },
             "certificate": None
             if self.certificate is None
             else {
-                "served": self.certificate.served,
-                "wish": self.certificate.wish,
+                "weights": _plain(self.certificate.weights),
                 "prices": _plain(self.certificate.prices),
-                "gains": _plain(self.certificate.gains),
             },
         }
 
@@ -97,6 +99,7 @@ def _level(level: Level) -> dict[str, Plain]:
         "bound": level.bound,
         "proved": level.proved,
         "unit": level.unit,
+        "sense": level.sense,
     }
 
 

@@ -1,13 +1,12 @@
 """From a frozen problem to a proved match (2.1.4: the facilitator matches)."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-
-import numpy as np
 
 from data.answer import Level, OnProgress, Progress, Reason, Status
 from data.text import Text
+from matcher.aims import Options, options_of, reached
 from matcher.assignment import Assignment, allocate, conflicts
 from matcher.baseline import baseline
 from matcher.entry import whole
@@ -19,12 +18,9 @@ from matcher.ranking import proposal_of
 from matcher.refusals import why_instead, why_unmatched
 from matcher.result import Result
 from matcher.rules import reason_of
-from matcher.scores import Scores, score
+from matcher.scores import Scored, Scores, score
 from matcher.sentences import say
 
-SERVED = Text(en="mentees with a mentor", id="resipien yang mendapat mentor")
-WISHES = Text(en="wished mentors granted", id="mentor pilihan yang dipenuhi")
-POINTS = Text(en="points of fit in all", id="jumlah poin kecocokan")
 SCORING = Text(en="scoring letter {} of {}", id="menilai surat {} dari {}")
 MATCHING = Text(en="matching {} allowed pairs", id="memasangkan {} pasangan yang mungkin")
 PROVED = Text(en="match found and proved", id="pasangan ditemukan dan terbukti terbaik")
@@ -44,14 +40,14 @@ class _OutOfTime(Exception):
 
 
 def solve(problem: Problem, *, time_limit: float, seed: int, on_progress: OnProgress | None = None) -> Result:
-    """Return the match that serves most mentees, then grants most wishes, then has most points.
+    """Return the match that is best in the first aim of the book, then in the second, and so on.
 
     Parameters
     ----------
     time_limit
         Seconds, above 0, for scoring; the flow itself takes milliseconds and is not interrupted.
     seed
-        0 or more; decides among matches that are equal on all three levels, and nothing else.
+        0 or more; decides among matches that are equal on every level, and nothing else.
     on_progress
         Called while letters are scored, and before and after the flow.
 
@@ -116,8 +112,7 @@ def _result(
     proposals = tuple(
         replace(proposal, instead=why_instead(problem, scores, assignment, proposal=proposal)) for proposal in plain
     )
-    certificate = _certificate(assignment)
-    levels = _levels(proposals, assignment, certificate=certificate)
+    levels = _levels(problem, assignment)
     return Result(
         status=Status.OPTIMAL if all(level.proved for level in levels) else Status.FEASIBLE,
         levels=levels,
@@ -129,7 +124,8 @@ def _result(
             if key not in assignment.pairs
         },
         baseline=baseline(problem, scores),
-        certificate=certificate,
+        certificate=_certificate(assignment),
+        assignment=assignment,
         seed=seed,
         fingerprint=problem.fingerprint,
         problem=problem,
@@ -137,43 +133,25 @@ def _result(
 
 
 def _certificate(assignment: Assignment) -> Certificate:
-    network, price = assignment.network, assignment.price
-    gain = np.zeros(network.n_mentees, dtype=np.int64)
-    np.maximum.at(gain, network.mentee, network.value - price[network.mentor])
+    found = assignment.optimum
     return Certificate(
-        served=assignment.scale.served,
-        wish=assignment.scale.wish,
-        prices={key: int(price[place]) for place, key in enumerate(assignment.mentors)},
-        gains={key: int(gain[place]) for place, key in enumerate(assignment.mentees)},
+        weights=dict(zip((aim.id for aim in assignment.aims), found.scale.weights, strict=True)),
+        prices={key: int(price) for key, price in zip(assignment.mentors, found.price, strict=True)},
     )
 
 
-def _levels(proposals: tuple[Proposal, ...], assignment: Assignment, *, certificate: Certificate) -> tuple[Level, ...]:
-    """Return the three levels; the bound of each splits from the one dual bound, earlier levels being kept."""
-    free = set(assignment.mentees)
-    fixed = [proposal for proposal in proposals if proposal.mentee not in free]
-    places = assignment.network.places.tolist()
-    paid = sum(count * certificate.prices[key] for key, count in zip(assignment.mentors, places, strict=True))
-    bound = assignment.scale.split(sum(certificate.gains.values()) + paid)
-    wishes = sum(proposal.chosen for proposal in fixed)
-    points = sum(proposal.points for proposal in fixed)
-    return (
-        Level(id="served", name=SERVED, value=len(proposals), bound=bound.served + len(fixed), unit="partnerships"),
-        Level(
-            id="wishes",
-            name=WISHES,
-            value=sum(proposal.chosen for proposal in proposals),
-            bound=bound.wishes + wishes,
-            unit="wishes",
-        ),
-        Level(
-            id="points",
-            name=POINTS,
-            value=sum(proposal.points for proposal in proposals),
-            bound=bound.points + points,
-            unit="points",
-        ),
+def _levels(problem: Problem, assignment: Assignment) -> tuple[Level, ...]:
+    """Return a level for each aim; all bounds split from the one sum that the prices bound, fixed pairs added."""
+    found = assignment.optimum
+    whole_ = reached(problem, assignment.aims, _options(problem, assignment.pairs.values()))
+    return tuple(
+        aim.level(value, bound - free + value)
+        for aim, value, free, bound in zip(assignment.aims, whole_, found.value, found.bound, strict=True)
     )
+
+
+def _options(problem: Problem, pairs: Iterable[Scored]) -> Options:
+    return options_of(problem, ((pair.need, pair.mentor, pair.points) for pair in pairs))
 
 
 def _infeasible(

@@ -9,9 +9,11 @@ from collections.abc import Iterator, Mapping
 
 from data.answer import Status, Violation
 from data.text import Text
+from matcher.aims import Row, aims, best_rows, options_of, reached
 from matcher.criteria import CRITERIA
-from matcher.match import Certificate, Match
+from matcher.match import Match
 from matcher.problem import Problem
+from matcher.proof import Points, bounds, rows_of
 from matcher.proposal import Proposal, propose
 from matcher.rules import RULES, Chosen
 from matcher.sentences import Figure, say
@@ -24,11 +26,8 @@ LOST = Text(en="{} is neither matched nor told why not.", id="{} tidak dipasangk
 BOTH = Text(en="{} is matched and also told why not.", id="{} dipasangkan tetapi juga diberi alasan penolakan.")
 LEVEL = Text(en="Level {}: {} was told, {} is right.", id="Tingkat {}: tercatat {}, seharusnya {}.")
 BOUND = Text(en="Level {}: the bound {} is not what the prices prove, {}.", id="Tingkat {}: batas {} bukan {}.")
-PRICE = Text(
-    en="{}: the prices leave a pair with {} unexplained.", id="{}: harga tidak menjelaskan pasangan dengan {}."
-)
-NEGATIVE = Text(en="{} has a price or gain below zero.", id="{} memiliki harga atau keuntungan di bawah nol.")
 WEIGHTS = Text(en="The weights of the levels are too small to keep their order.", id="Bobot tingkat terlalu kecil.")
+SEQUENCE = Text(en="The levels are not those of the book, in its order.", id="Tingkat tidak sesuai urutan buku.")
 STATUS = Text(en="The status {} does not fit what was found.", id="Status {} tidak sesuai dengan hasil.")
 FINGERPRINT = Text(en="The match belongs to another problem.", id="Hasil ini milik masalah lain.")
 ORDER = Text(en="The list of {} is not in order.", id="Urutan daftar {} tidak benar.")
@@ -36,7 +35,7 @@ PROOF = Text(en="A solved match needs its proof.", id="Hasil memerlukan bukti.")
 BASELINE = Text(en="The plain rule was counted wrongly.", id="Aturan sederhana salah dihitung.")
 UNKNOWN = Text(en="{} is not part of the problem.", id="{} bukan bagian dari masalah ini.")
 
-Points = Mapping[tuple[str, str], int]
+Best = Mapping[tuple[str, str], Row]
 
 
 def verify(match: Match) -> tuple[Violation, ...]:
@@ -61,13 +60,13 @@ def verify(match: Match) -> tuple[Violation, ...]:
     found += _everybody(match)
     if match.levels:
         of_need = need_points(problem)
-        points = best_points(problem, of_need)
-        found += [*_levels(match), *_best(match, points), *_lists(match, of_need)]
-        found += [*_proof(match, points), *_baseline(match, points)]
+        best = best_rows(problem, aims(problem), rows_of(of_need))
+        found += [*_levels(match), *_best(match, best), *_lists(match, of_need)]
+        found += [*_proof(match, of_need), *_baseline(match, best)]
     return tuple(dict.fromkeys(found))
 
 
-def need_points(problem: Problem) -> Mapping[str, Mapping[str, int]]:
+def need_points(problem: Problem) -> Points:
     """Return need id to mentor id to the points of its best practice, for every allowed pair."""
     return {
         need.id: {
@@ -80,16 +79,6 @@ def need_points(problem: Problem) -> Mapping[str, Mapping[str, int]]:
         }
         for need in problem.needs.values()
     }
-
-
-def best_points(problem: Problem, of_need: Mapping[str, Mapping[str, int]]) -> Points:
-    """Return ``(mentee, mentor)`` to its best points over the mentee's needs."""
-    best: dict[tuple[str, str], int] = {}
-    for need, mentors in of_need.items():
-        for mentor, points in mentors.items():
-            key = problem.needs[need].mentee, mentor
-            best[key] = max(best.get(key, 0), points)
-    return best
 
 
 def _told(match: Match) -> Iterator[Proposal]:
@@ -132,23 +121,22 @@ def _contradict(problem: Problem) -> bool:
     )
 
 
-def _baseline(match: Match, points: Points) -> Iterator[Violation]:
+def _baseline(match: Match, best: Best) -> Iterator[Violation]:
     """Yield a baseline that was counted wrongly, breaks a rule, or is better than a match called best."""
-    told, wishes = match.baseline, match.problem.wishes
+    told, problem = match.baseline, match.problem
     if told is None:
         yield _broken("baseline", "", PROOF)
         return
-    right = (
-        len(told.pairs),
-        sum(mentor in wishes[mentee] for mentee, mentor in told.pairs.items()),
-        sum(points.get(pair, 0) for pair in told.pairs.items()),
-    )
+    rows = [best[pair] for pair in told.pairs.items() if pair in best]
+    mine = [(one.need, one.mentor, one.points) for one in match.proposals]
+    wanted = aims(problem)
+    plain, own = (reached(problem, wanted, options_of(problem, one)) for one in (rows, mine))
+    levels = tuple(aim.level(value, value) for aim, value in zip(wanted, plain, strict=True))
     load = Counter(told.pairs.values())
-    broken = any(count > match.problem.mentors[mentor].capacity for mentor, count in load.items())
-    reached = tuple(level.value for level in match.levels)
-    if right != (told.served, told.wishes, told.points) or broken or not set(told.pairs.items()) <= set(points):
+    broken = any(count > problem.mentors[mentor].capacity for mentor, count in load.items())
+    if told.levels != levels or broken or len(rows) < len(told.pairs):
         yield _broken("baseline", "", BASELINE)
-    elif match.status is Status.OPTIMAL and right > reached:
+    elif match.status is Status.OPTIMAL and plain > own:
         yield _broken("baseline", "", STATUS, match.status.value)
 
 
@@ -179,29 +167,31 @@ def _everybody(match: Match) -> Iterator[Violation]:
 
 
 def _levels(match: Match) -> Iterator[Violation]:
-    right = {
-        "served": len({proposal.mentee for proposal in match.proposals}),
-        "wishes": sum(proposal.mentor in match.problem.wishes[proposal.mentee] for proposal in match.proposals),
-        "points": sum(proposal.points for proposal in match.proposals),
-    }
+    problem = match.problem
+    wanted = aims(problem)
+    rows = [(told.need, told.mentor, told.points) for told in match.proposals]
+    sums = reached(problem, wanted, options_of(problem, rows))
+    right = {aim.id: aim.level(value, value).value for aim, value in zip(wanted, sums, strict=True)}
     told = {level.id: level.value for level in match.levels}
-    for key, value in right.items():
-        if told.get(key) != value:
-            yield _broken("level", key, LEVEL, key, told.get(key, "-"), value)
+    for key in {**right, **told}:
+        if told.get(key) != right.get(key):
+            yield _broken("level", key, LEVEL, key, told.get(key, "-"), right.get(key, "-"))
+    if list(told) != list(right):
+        yield _broken("level", "", SEQUENCE)
     proved = all(level.proved for level in match.levels)
     if match.status is not (Status.OPTIMAL if proved else Status.FEASIBLE):
         yield _broken("status", "", STATUS, match.status.value)
 
 
-def _best(match: Match, points: Points) -> Iterator[Violation]:
-    """Yield matched pairs that are not served on the need and practice that suit them best."""
+def _best(match: Match, best: Best) -> Iterator[Violation]:
+    """Yield matched pairs that are not served on the need and practice by which the aims would serve them."""
     for proposal in match.proposals:
-        right = points.get((proposal.mentee, proposal.mentor))
-        if right is not None and proposal.points != right:
-            yield _broken("points", proposal.mentee, POINTS, proposal.need, proposal.points, right)
+        right = best.get((proposal.mentee, proposal.mentor))
+        if right is not None and (proposal.need, proposal.points) != (right[0], right[2]):
+            yield _broken("points", proposal.mentee, POINTS, proposal.need, proposal.points, right[2])
 
 
-def _lists(match: Match, of_need: Mapping[str, Mapping[str, int]]) -> Iterator[Violation]:
+def _lists(match: Match, of_need: Points) -> Iterator[Violation]:
     problem = match.problem
     length = problem.number("shortlist_length")
     for need, points in of_need.items():
@@ -211,47 +201,19 @@ def _lists(match: Match, of_need: Mapping[str, Mapping[str, int]]) -> Iterator[V
             yield _broken("order", problem.needs[need].mentee, ORDER, need)
 
 
-def _proof(match: Match, points: Points) -> Iterator[Violation]:
-    """Check the prices with whole numbers of any size: weak duality needs nothing else."""
-    certificate, problem = match.certificate, match.problem
-    if certificate is None:
+def _proof(match: Match, of_need: Points) -> Iterator[Violation]:
+    """Yield bounds that the prices do not prove."""
+    if match.certificate is None:
         yield _broken("proof", "", PROOF)
         return
-    fixed = {key: pins[0].mentor for key, pins in problem.fixed.items() if pins}
-    free = [key for key in problem.mentees if key not in fixed]
-    most = max((points[pair] for pair in points), default=0)
-    if certificate.wish <= len(free) * most or certificate.served <= len(free) * (certificate.wish + most):
+    right = bounds(match.problem, of_need, match.certificate)
+    if right is None:
         yield _broken("proof", "", WEIGHTS)
-    yield from _duals(certificate, problem, points, free=free)
-    taken = Counter(fixed.values())
-    paid = sum(
-        max(min(mentor.capacity - taken[key], len(free)), 0) * certificate.prices.get(key, 0)
-        for key, mentor in problem.mentors.items()
-    )
-    total = paid + sum(certificate.gains.get(key, 0) for key in free)
-    served, rest = divmod(total, certificate.served)
-    wishes, left = divmod(rest, certificate.wish)
-    right = {
-        "served": served + len(fixed),
-        "wishes": wishes + sum(mentor in problem.wishes[key] for key, mentor in fixed.items()),
-        "points": left + sum(points.get(pair, 0) for pair in fixed.items()),
-    }
-    for level in match.levels:
-        if level.bound != right.get(level.id):
-            yield _broken("proof", level.id, BOUND, level.id, level.bound, right.get(level.id, "-"))
-
-
-def _duals(certificate: Certificate, problem: Problem, points: Points, *, free: list[str]) -> Iterator[Violation]:
-    for key, value in (*certificate.prices.items(), *certificate.gains.items()):
-        if value < 0:
-            yield _broken("proof", key, NEGATIVE, key)
-    inside = set(free)
-    for (mentee, mentor), worth in points.items():
-        if mentee not in inside:
-            continue
-        value = certificate.served + certificate.wish * (mentor in problem.wishes[mentee]) + worth
-        if certificate.gains.get(mentee, 0) + certificate.prices.get(mentor, 0) < value:
-            yield _broken("proof", mentee, PRICE, mentee, mentor)
+        return
+    for level, aim, bound in zip(match.levels, aims(match.problem), right, strict=False):
+        proved = aim.level(0, bound).bound
+        if level.bound != proved:
+            yield _broken("proof", level.id, BOUND, level.id, level.bound, proved)
 
 
 def _broken(rule: str, who: str, words: Text, *figures: Figure) -> Violation:

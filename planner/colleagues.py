@@ -8,6 +8,7 @@ from planner.crowding import Crowding
 from planner.formulation import Var, domain
 from planner.groundwork import Groundwork, Schedule
 from planner.network import Unit
+from planner.solver import new_solver
 
 # One worker and a fixed seed: the same names in every run; seconds that are ample for a year's journeys.
 WORKERS, SEED, SECONDS = 1, 1, 5.0
@@ -134,9 +135,7 @@ def named(ground: Groundwork, schedule: Schedule) -> Schedule | None:
             days = sum(unit.colleague_days * goes[unit.key, person.id] for unit in several)
             model.add(days <= person.days_per_month)
     model.minimize(most)
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers, solver.parameters.random_seed = WORKERS, SEED
-    solver.parameters.max_time_in_seconds = SECONDS
+    solver = new_solver(workers=WORKERS, seed=SEED, seconds=SECONDS)
     if solver.solve(model) not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
         return None
     return replace(schedule, colleagues={key: who for (key, who), var in goes.items() if solver.boolean_value(var)})

@@ -9,7 +9,7 @@ from data.text import Text
 from planner.groundwork import Groundwork, Schedule, finish_in, tied
 from planner.network import Network, Unit
 from planner.result import Chained
-from planner.windows import Stuck, closed, last_bit, latest
+from planner.windows import Stuck, closed, earliest, last_bit, latest
 
 PEOPLE, CALENDAR, READY, FIXED, PROGRAMME = "people", "quiet_days", "ready", "fixed_days", "programme"
 
@@ -169,6 +169,7 @@ def why_carried(ground: Groundwork, schedule: Schedule, network: Network) -> Rea
 def why_stuck(ground: Groundwork, partnership: str, stuck: Stuck) -> Reason:
     """Return in words where a partnership found no day, and the smallest change that could help."""
     book, problem = ground.problem.book, ground.problem
+    stuck = _at_fault(ground, ground.networks[partnership], stuck)
     row = book.precedences.get(stuck.row)
     node = (
         "the programme's events" if stuck.row == PROGRAMME else stuck.node.removeprefix(f"{partnership}/").rstrip(">")
@@ -188,6 +189,25 @@ def why_stuck(ground: Groundwork, partnership: str, stuck: Stuck) -> Reason:
         ),
         remedy=_remedies()[rule],
     )  # fmt: skip
+
+
+def _at_fault(ground: Groundwork, network: Network, stuck: Stuck) -> Stuck:
+    """Return the most lag without which the partnership would have a place; ``stuck`` when there is no single one.
+
+    Notes
+    -----
+    Lags that contradict each other push everything to the axis' end, where whatever comes last is stuck first.
+    """
+    alone = ground.soonest[network.partnership]
+    if stuck.row not in ground.problem.book.precedences or not isinstance(alone, Stuck):
+        return stuck
+    for lag in network.lags:
+        if lag.most is not None:
+            lags = tuple(replace(other, most=None) if other.row == lag.row else other for other in network.lags)
+            freed = earliest(replace(network, lags=lags), ground.bounds[network.partnership], horizon=ground.horizon)
+            if not isinstance(freed, Stuck):
+                return Stuck(node=lag.after, row=lag.row, against=lag.before)
+    return stuck
 
 
 def _parties(ground: Groundwork, partnership: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from data.text import Text
 from planner.costs import partnership_cost, programme_cost
 from planner.problem import Problem
 from planner.rupiah import rupiah
+from planner.solver import new_solver
 
 # One worker and a fixed seed: the choice is the same in every run.
 WORKERS = 1
@@ -55,10 +56,7 @@ def fund(problem: Problem, candidates: Iterable[str], *, seconds: float, seed: i
         model.add(sum(costs[key].get(head, 0) * var for key, var in taken.items()) <= max(left.get(head, 0), 0))
     many = len(costs) + 1
     model.maximize(sum((problem.partnerships[key].worth * many + 1) * var for key, var in taken.items()))
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = WORKERS
-    solver.parameters.random_seed = seed
-    solver.parameters.max_time_in_seconds = seconds
+    solver = new_solver(workers=WORKERS, seed=seed, seconds=seconds)
     status = solver.solve(model)
     known = status in {cp_model.OPTIMAL, cp_model.FEASIBLE}
     chosen = frozenset(key for key, var in taken.items() if solver.boolean_value(var)) if known else plain

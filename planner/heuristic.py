@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from planner.groundwork import Groundwork, Schedule, audience, choices, finish_in, tied
+from planner.levels import counted
 from planner.network import Network, Unit, is_awaited
 from planner.reservations import Reservations
 from planner.windows import Bounds, Stuck, earliest, last_bit, next_bit
@@ -19,8 +20,8 @@ PULLS = 2
 
 def merit(ground: Groundwork, schedule: Schedule) -> Merit:
     """Return what is compared between plans: placed, finished in the budget year, sum of finishes (negated)."""
-    ends = [schedule.finish(network) for key, network in ground.networks.items() if key not in schedule.stuck]
-    return len(ends), sum(end <= ground.horizon.deadline for end in ends), -sum(ends)
+    placed, finished, days = counted(ground, schedule)
+    return placed, finished, -days
 
 
 def construct_best(
@@ -145,8 +146,13 @@ def _free(ground: Groundwork, unit: Unit, days: range, *, used: Reservations) ->
 
 
 def pull(ground: Groundwork, schedule: Schedule, *, held: Mapping[str, int]) -> dict[str, int]:
-    """Return the events' dates, those that wait for partnerships as early as their partnerships allow."""
-    pulled = dict(held)
+    """Return the dates of the events that are held, those that wait for partnerships as early as these allow.
+
+    Notes
+    -----
+    What nobody attends is dropped, for it would keep everybody's days free for nothing.
+    """
+    pulled = {key: day for key, day in held.items() if key in schedule.starts}
     attending: dict[str, list[str]] = {}
     for (partnership, _), key in schedule.attached.items():
         attending.setdefault(key, []).append(partnership)

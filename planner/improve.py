@@ -17,6 +17,7 @@ from planner.groundwork import Groundwork, Schedule, finish_in, finish_of
 from planner.heuristic import complete, merit, tidy
 from planner.levels import bounds_of, counted, deadline
 from planner.network import Network, Unit
+from planner.solver import new_solver
 from planner.windows import Stuck
 
 # Two workers on two cores: one full search with its bound, one that improves what is found.
@@ -215,16 +216,13 @@ class Model:
     def _run(
         self, *, seconds: float, seed: int, tell: OnProgress, stage: Text, presolve: bool
     ) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
-        solver, watch = cp_model.CpSolver(), Watch()
-        solver.parameters.num_workers = WORKERS
-        solver.parameters.random_seed = seed
-        solver.parameters.max_time_in_seconds = seconds
+        solver, watch = new_solver(workers=WORKERS, seed=seed, seconds=seconds), Watch()
         solver.parameters.cp_model_presolve = presolve
         solver.best_bound_callback = lambda bound: setattr(watch, "bound", round(bound))
         status = _hold(
             lambda: solver.solve(self.model, watch),
             lambda: Progress(stage=stage, value=watch.reached, bound=watch.bound),
-            tell=tell,
+            tell=tell, stop=solver.stop_search,
         )
         return solver, status
 
@@ -310,11 +308,20 @@ class Model:
         return any(party in one.parties(role) for role in (row.place, *row.travellers))
 
 
-def _hold(work: Callable[[], T], news: Callable[[], Progress], *, tell: OnProgress) -> T:
-    """Return what ``work`` brings, telling ``news`` at every heartbeat until then, always from this thread."""
+def _hold(
+    work: Callable[[], T], news: Callable[[], Progress], *, tell: OnProgress, stop: Callable[[], None] | None = None
+) -> T:
+    """Return what ``work`` brings, telling ``news`` at every heartbeat until then, always from this thread.
+
+    Whatever interrupts the waiting calls ``stop``, so that nobody waits for a search that nobody wants.
+    """
     with concurrent.futures.ThreadPoolExecutor(max_workers=1) as pool:
         future = pool.submit(work)
-        while True:
-            tell(news())
-            if concurrent.futures.wait([future], timeout=HEARTBEAT).done:
-                return future.result()
+        try:
+            while True:
+                tell(news())
+                if concurrent.futures.wait([future], timeout=HEARTBEAT).done:
+                    return future.result()
+        finally:
+            if stop is not None and not future.done():
+                stop()

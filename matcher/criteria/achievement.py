@@ -6,12 +6,15 @@ A healthy class says nothing here: a utility can be healthy and bad at the very 
 from dataclasses import dataclass
 from decimal import Decimal
 
+import numpy as np
+
 from data.country import Kpi, Reading
 from data.text import Text
-from matcher.criteria.base import Part
+from matcher.block import Block, portions
+from matcher.criteria.base import Criterion, Part
 from matcher.nouns import Need, Practice
 from matcher.policy import portion
-from matcher.problem import Problem
+from matcher.problem import Ints, Problem
 from matcher.sentences import Figure, Phrase
 
 FELL = Text(en="{} fell from {} to {} {} ({}, {})", id="{} turun dari {} menjadi {} {} ({}, {})")
@@ -46,6 +49,8 @@ NO_KPI = Text(
 SENTENCE = Text(en="{}.", id="{}.")
 VERIFIED = Text(en="verified", id="terverifikasi")
 REPORTED = Text(en="reported, not yet verified", id="dilaporkan, belum diverifikasi")
+# Stands for a share that is not known.
+UNTOLD = -1
 UNDATED = Text(en="year not known", id="tahun tidak diketahui")
 
 
@@ -58,7 +63,7 @@ class _Share:
     warning: bool = False
 
 
-class Achievement:
+class Achievement(Criterion):
     """Half for the mentor's own improvement, half for its lead over the mentee, less when not verified."""
 
     id = "achievement"
@@ -91,6 +96,24 @@ class Achievement:
             missing=walked.percent is None or lead.percent is None,
             warning=lead.warning or high is not None,
         )
+
+    def points_many(self, problem: Problem, block: Block) -> Ints:
+        """Return improvement and lead in the reading by which each pair is judged."""
+        possible = problem.weight(self.id)
+        kpis = [problem.country.kpis[key] for key in problem.country.subject(block.subject).kpis]
+        if not kpis:
+            return np.array(problem.neutral(possible))
+        if any(problem.digits(kpi.id) is None for kpi in kpis):
+            return super().points_many(problem, block)
+        most = portion(possible, problem.number("improvement_share_percent"), 100)
+        by_kpi = [
+            _given_many(problem, most, block.of_practices(_improved, kpi.id))
+            + _given_many(problem, possible - most, _led_many(problem, block, kpi))
+            for kpi in kpis
+        ]
+        points = np.choose(kpi_places(block), by_kpi)
+        unverified = portions(points, problem.number("unverified_percent"), 100)
+        return np.where(block.of_practices(_is_verified), points, unverified)
 
     def _without(self, problem: Problem, need: Need, possible: int) -> Part:
         return Part(
@@ -139,7 +162,7 @@ def _improvement(problem: Problem, practice: Practice, kpi: Kpi) -> _Share:
     before, after = practice.before[kpi.id], practice.after[kpi.id]
     when: Figure = UNDATED if practice.year is None else str(practice.year)
     proof = VERIFIED if practice.verified else REPORTED
-    percent = portion(100, change_percent(kpi, before, after), problem.number("improvement_full_percent"))
+    percent = _improved(problem, practice, kpi.id)
     if before == after:
         return _Share(percent, Phrase(STEADY, (kpi.name, after, unit_of(kpi), when, proof)))
     words = ROSE if after > before else FELL
@@ -169,6 +192,75 @@ def _target(need: Need, kpi: Kpi, level: Reading | None) -> _Share | None:
 def _source(problem: Problem, need: Need, practice: Practice, kpi: Kpi) -> str:
     found = [level_of(problem, practice, kpi), problem.today(need, kpi.id)]
     return "; ".join(dict.fromkeys(reading.source for reading in found if reading is not None)) or "none"
+
+
+def kpi_places(block: Block) -> Ints:
+    """Return for each pair the place of ``subject_kpi`` among the subject's readings, (n_needs, n_practices)."""
+    kpis = block.problem.country.subject(block.subject).kpis
+    known = [block.of_practices(_told, key) + block.of_needs(is_today_known, key) for key in kpis]
+    places: Ints = np.array(known).argmax(axis=0)
+    return places
+
+
+def change_percents(kpi: Kpi, start: Ints, end: Ints) -> Ints:
+    """Return ``change_percent`` of whole readings (see ``reading``).
+
+    Rounded down where ``change_percent`` cuts off, so they differ below 0 alone, where both mean no better.
+    """
+    better = end - start if kpi.higher_is_better else start - end
+    return np.where(start == 0, np.where(better > 0, 100, 0), 100 * better // np.where(start == 0, 1, start))
+
+
+def reading(problem: Problem, kpi: str, value: Decimal) -> int:
+    """Return a value as a whole number of the smallest step in which any reading of the KPI is written."""
+    return int(value.scaleb(problem.digits(kpi) or 0))
+
+
+def today_reading(problem: Problem, need: Need, kpi: str) -> int:
+    """Return where the mentee stands as a whole number, 0 when not known."""
+    today = problem.today(need, kpi)
+    return 0 if today is None else reading(problem, kpi, today.value)
+
+
+def is_today_known(problem: Problem, need: Need, kpi: str) -> bool:
+    """Whether it is known where the mentee stands."""
+    return problem.today(need, kpi) is not None
+
+
+def _told(_: Problem, practice: Practice, kpi: str) -> int:
+    return (kpi in practice.before) + (kpi in practice.after)
+
+
+def _is_verified(_: Problem, practice: Practice) -> bool:
+    return practice.verified
+
+
+def _improved(problem: Problem, practice: Practice, kpi: str) -> int:
+    """Return per cent of the half for improvement, -1 when not known."""
+    if kpi not in practice.before or kpi not in practice.after:
+        return UNTOLD
+    change = change_percent(problem.country.kpis[kpi], practice.before[kpi], practice.after[kpi])
+    return portion(100, change, problem.number("improvement_full_percent"))
+
+
+def _level(problem: Problem, practice: Practice, kpi: str) -> int:
+    level = level_of(problem, practice, problem.country.kpis[kpi])
+    return 0 if level is None else reading(problem, kpi, level.value)
+
+
+def _is_level_known(problem: Problem, practice: Practice, kpi: str) -> bool:
+    return level_of(problem, practice, problem.country.kpis[kpi]) is not None
+
+
+def _led_many(problem: Problem, block: Block, kpi: Kpi) -> Ints:
+    """Return per cent of the half for the lead, -1 when not known."""
+    change = change_percents(kpi, block.of_needs(today_reading, kpi.id), block.of_practices(_level, kpi.id))
+    known = block.of_needs(is_today_known, kpi.id) & block.of_practices(_is_level_known, kpi.id)
+    return np.where(known, portions(100, change, problem.number("lead_full_percent")), UNTOLD)
+
+
+def _given_many(problem: Problem, possible: int, percents: Ints) -> Ints:
+    return np.where(percents == UNTOLD, problem.neutral(possible), portions(possible, percents, 100))
 
 
 UNITS = {

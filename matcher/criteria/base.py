@@ -1,11 +1,13 @@
 """What every criterion is: a name, a section, and points with a sentence (3.1.2)."""
 
 from dataclasses import dataclass
-from typing import Protocol
+
+import numpy as np
 
 from data.text import Text
+from matcher.block import Block
 from matcher.nouns import Need, Practice
-from matcher.problem import Problem
+from matcher.problem import Ints, Problem
 from matcher.sentences import Figure, say
 
 
@@ -44,27 +46,32 @@ class Part:
         return say(self.words, *self.figures)
 
 
-class Criterion(Protocol):
+class Criterion:
     """One way in which a practice of a mentor suits a need.
 
-    ``of_pair`` is true when the points depend on mentee and mentor alone, so that they are asked for once a pair.
+    Parameters
+    ----------
+    id
+        Short name; the weight is the book's number ``match_weight_<id>``.
+    name, section
+        The criterion in two languages, and the section of the guideline that it serves.
+    of_pair
+        True when the points depend on mentee and mentor alone, so that they are asked for once a mentor.
     """
 
-    @property
-    def id(self) -> str:
-        """Short name; the weight is the book's number ``match_weight_<id>``."""
-
-    @property
-    def name(self) -> Text:
-        """The criterion in two languages."""
-
-    @property
-    def section(self) -> str:
-        """Section of the guideline that it serves."""
-
-    @property
-    def of_pair(self) -> bool:
-        """Whether the points depend on mentee and mentor alone."""
+    id: str
+    name: Text
+    section: str
+    of_pair: bool
 
     def points(self, problem: Problem, need: Need, practice: Practice) -> Part:
         """Return between 0 and the weight's points, with the reason."""
+        raise NotImplementedError
+
+    def points_many(self, problem: Problem, block: Block) -> Ints:
+        """Return the points of ``points`` for a whole block, in a shape that spreads to the block's.
+
+        One pair after another, unless a criterion that is asked for often says it faster.
+        """
+        found = [[self.points(problem, need, practice).points for practice in block.practices] for need in block.needs]
+        return np.array(found)

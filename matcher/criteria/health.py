@@ -1,10 +1,13 @@
 """Is the mentor a larger and healthy utility (1.2); a warning, never a block."""
 
+import numpy as np
+
 from data.text import Text
-from matcher.criteria.base import Part
-from matcher.nouns import Mentee, Mentor, Need, Practice
+from matcher.block import Block
+from matcher.criteria.base import Criterion, Part
+from matcher.nouns import Mentee, Mentor, Need, Party, Practice
 from matcher.policy import portion
-from matcher.problem import Problem
+from matcher.problem import Ints, Problem
 from matcher.sentences import Figure, Phrase
 
 PERSON = Text(
@@ -25,7 +28,7 @@ CLASSES = {
 UNDATED = Text(en="year not known", id="tahun tidak diketahui")
 
 
-class Health:
+class Health(Criterion):
     """A share for the national class and the rest for being larger than the mentee."""
 
     id = "health"
@@ -46,10 +49,10 @@ class Health:
                 figures=(mentor.name,),
                 source="list of mentors",
             )
-        of_class = portion(possible, problem.number("health_class_percent"), 100)
+        of_class = _possible_of_class(problem)
         one, is_ill = _class(problem, mentor, of_class)
         two, is_small = _size(problem, mentor, mentee, possible=possible - of_class)
-        sizes_known = bool(mentor.connections and mentee.connections)
+        sizes_known = bool(_connections(problem, mentor) and _connections(problem, mentee))
         return Part(
             criterion=self.id,
             points=one[0] + two[0],
@@ -60,6 +63,33 @@ class Health:
             missing=mentor.health not in CLASSES or not sizes_known,
             warning=is_ill or is_small,
         )
+
+    def points_many(self, problem: Problem, block: Block) -> Ints:
+        """Return each mentor's points for its class, and the rest where it is the larger of the two."""
+        possible = problem.weight(self.id)
+        rest = possible - _possible_of_class(problem)
+        mentor, mentee = block.of_mentors(_connections), block.of_mentees(_connections)
+        of_size = np.where(mentor > mentee, rest, 0)
+        of_size = np.where((mentor == 0) | (mentee == 0), problem.neutral(rest), of_size)
+        points = block.of_mentors(_class_points) + of_size
+        return np.where(block.of_mentors(_is_utility), points, problem.neutral(possible))
+
+
+def _is_utility(_: Problem, mentor: Mentor) -> bool:
+    return mentor.kind == "utility"
+
+
+def _connections(_: Problem, party: Party) -> int:
+    """Return the connections, 0 when not known."""
+    return party.connections or 0
+
+
+def _possible_of_class(problem: Problem) -> int:
+    return portion(problem.weight(Health.id), problem.number("health_class_percent"), 100)
+
+
+def _class_points(problem: Problem, mentor: Mentor) -> int:
+    return _class(problem, mentor, _possible_of_class(problem))[0][0]
 
 
 def _class(problem: Problem, mentor: Mentor, possible: int) -> tuple[tuple[int, Phrase], bool]:

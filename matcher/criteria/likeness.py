@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
+
 from data.text import Text
-from matcher.criteria.achievement import subject_kpi, unit_of
-from matcher.criteria.base import Part
-from matcher.nouns import Mentee, Mentor, Need, Practice
+from matcher.block import Block, fades
+from matcher.criteria.achievement import is_today_known, kpi_places, reading, subject_kpi, today_reading, unit_of
+from matcher.criteria.base import Criterion, Part
+from matcher.nouns import Mentee, Mentor, Need, Party, Practice
 from matcher.policy import fade, portion
-from matcher.problem import Problem
+from matcher.problem import Ints, Problem
 from matcher.sentences import Phrase
 
 SAME_WATER = Text(en="both draw on {}", id="keduanya memakai {}")
@@ -44,7 +47,7 @@ class _Piece:
     missing: bool = False
 
 
-class Likeness:
+class Likeness(Criterion):
     """Three shares: raw water, problem, size; the last is mild, as large utilities mentor small towns."""
 
     id = "likeness"
@@ -56,12 +59,11 @@ class Likeness:
         """Return the sum of the three shares; each missing one is neutral and says so."""
         possible = problem.weight(self.id)
         mentor, mentee = problem.mentors[practice.mentor], problem.mentees[need.mentee]
-        water = portion(possible, problem.number("likeness_water_percent"), 100)
-        fate = portion(possible, problem.number("likeness_problem_percent"), 100)
+        water, fate, size = _shares(problem)
         pieces = (
-            _water(problem, mentor, mentee, possible=water),
+            _water(problem, mentor, mentee.raw_water, possible=water),
             _fate(problem, need, practice, possible=fate),
-            _size(problem, mentor, mentee, possible=possible - water - fate),
+            _size(problem, mentor, mentee, possible=size),
         )
         return Part(
             criterion=self.id,
@@ -73,14 +75,74 @@ class Likeness:
             missing=any(piece.missing for piece in pieces),
         )
 
+    def points_many(self, problem: Problem, block: Block) -> Ints:
+        """Return the sum of the three shares."""
+        kpis = problem.country.subject(block.subject).kpis
+        if any(problem.digits(key) is None for key in kpis):
+            return super().points_many(problem, block)
+        _, fate, size = _shares(problem)
+        by_kpi = [_fate_many(problem, block, key, possible=fate) for key in kpis]
+        of_fate = np.choose(kpi_places(block), by_kpi) if kpis else problem.neutral(fate)
+        return block.of_pairs(_water_points, _raw_water) + of_fate + _size_many(problem, block, possible=size)
 
-def _water(problem: Problem, mentor: Mentor, mentee: Mentee, *, possible: int) -> _Piece:
-    if not mentor.raw_water or not mentee.raw_water:
+
+def _raw_water(mentee: Mentee) -> tuple[str, ...]:
+    return mentee.raw_water
+
+
+def _water_points(problem: Problem, mentor: Mentor, yours: tuple[str, ...]) -> int:
+    return _water(problem, mentor, yours, possible=_shares(problem)[0]).points
+
+
+def _connections(_: Problem, party: Party) -> int:
+    """Return the connections, 0 when not known."""
+    return party.connections or 0
+
+
+def _began(problem: Problem, practice: Practice, kpi: str) -> int:
+    """Return where the mentor began as a whole number, 0 when not known."""
+    return reading(problem, kpi, practice.before[kpi]) if kpi in practice.before else 0
+
+
+def _is_begin_known(_: Problem, practice: Practice, kpi: str) -> bool:
+    return kpi in practice.before
+
+
+def _fate_many(problem: Problem, block: Block, kpi: str, *, possible: int) -> Ints:
+    today = block.of_needs(today_reading, kpi)
+    apart = 100 * abs(block.of_practices(_began, kpi) - today) // np.where(today == 0, 1, today)
+    points = fades(possible, apart, full=0, none=problem.number("problem_none_percent"))
+    known = block.of_needs(is_today_known, kpi) & block.of_practices(_is_begin_known, kpi) & (today != 0)
+    return np.where(known, points, problem.neutral(possible))
+
+
+def _size_many(problem: Problem, block: Block, *, possible: int) -> Ints:
+    mentor, mentee = block.of_mentors(_connections), block.of_mentees(_connections)
+    big, small = np.maximum(mentor, mentee), np.minimum(mentor, mentee)
+    points = fades(
+        possible,
+        100 * big // np.maximum(small, 1),
+        full=100 * problem.number("size_full_ratio"),
+        none=100 * problem.number("size_none_ratio"),
+    )
+    return np.where(small == 0, problem.neutral(possible), points)
+
+
+def _shares(problem: Problem) -> tuple[int, int, int]:
+    """Return the most points for raw water, problem and size."""
+    possible = problem.weight(Likeness.id)
+    water = portion(possible, problem.number("likeness_water_percent"), 100)
+    fate = portion(possible, problem.number("likeness_problem_percent"), 100)
+    return water, fate, possible - water - fate
+
+
+def _water(problem: Problem, mentor: Mentor, yours: tuple[str, ...], *, possible: int) -> _Piece:
+    if not mentor.raw_water or not yours:
         return _Piece(problem.neutral(possible), Phrase(NO_WATER), missing=True)
-    shared = tuple(water for water in mentor.raw_water if water in mentee.raw_water)
+    shared = tuple(water for water in mentor.raw_water if water in yours)
     if shared:
         return _Piece(possible, Phrase(SAME_WATER, (_waters(shared),)))
-    return _Piece(0, Phrase(OTHER_WATER, (_waters(mentor.raw_water), _waters(mentee.raw_water))))
+    return _Piece(0, Phrase(OTHER_WATER, (_waters(mentor.raw_water), _waters(yours))))
 
 
 @cache

@@ -1,11 +1,15 @@
 """How far the mentor is: kilometres, and whether one must fly (2.2: affordability of each party)."""
 
+import numpy as np
+
 from data.text import Text
-from matcher.criteria.base import Part
-from matcher.nouns import Need, Practice
+from matcher.block import Block, fades, portions
+from matcher.criteria.base import Criterion, Part
+from matcher.nouns import Mentee, Mentor, Need, Practice
 from matcher.policy import fade, portion
-from matcher.problem import Problem
+from matcher.problem import Ints, Problem
 from matcher.sentences import Figure
+from matcher.ways import Way
 
 SAME = Text(en="In the same place; no journey.", id="Di tempat yang sama; tanpa perjalanan.")
 WAY = Text(
@@ -22,7 +26,7 @@ ESTIMATE = Text(en="estimate", id="perkiraan")
 TABLE = Text(en="official fare table", id="tabel standar biaya")
 
 
-class Nearness:
+class Nearness(Criterion):
     """All points near by, none far off, fewer when one must fly."""
 
     id = "nearness"
@@ -43,14 +47,6 @@ class Nearness:
                 source="none",
                 missing=True,
             )
-        points = fade(
-            possible,
-            route.distance_km,
-            full=problem.number("nearness_full_km"),
-            none=problem.number("nearness_none_km"),
-        )
-        if route.mode == "air":
-            points = portion(points, problem.number("nearness_air_percent"), 100)
         figures: tuple[Figure, ...] = (
             route.distance_km,
             AIR if route.mode == "air" else ROAD,
@@ -59,9 +55,37 @@ class Nearness:
         )
         return Part(
             criterion=self.id,
-            points=points,
+            points=points_left(problem, Way(route.distance_km, flies=route.mode == "air")),
             possible=possible,
             words=SAME if route.mode == "none" else WAY,
             figures=() if route.mode == "none" else figures,
             source=route.source or "regions of both",
         )
+
+    def points_many(self, problem: Problem, block: Block) -> Ints:
+        """Return the points left by the distance of each pair of regions."""
+        possible = problem.weight(self.id)
+        km, flies = np.divmod(block.of_pairs(_way, _region), 2)
+        full, none = (problem.number(f"nearness_{limit}_km") for limit in ("full", "none"))
+        points = fades(possible, km, full=full, none=none)
+        points = np.where(flies, portions(points, problem.number("nearness_air_percent"), 100), points)
+        return np.where(km < 0, problem.neutral(possible), points)
+
+
+def points_left(problem: Problem, way: Way | None) -> int:
+    """Return the points that a way leaves, the neutral share when it is not known."""
+    possible = problem.weight(Nearness.id)
+    if way is None:
+        return problem.neutral(possible)
+    points = fade(possible, way.km, full=problem.number("nearness_full_km"), none=problem.number("nearness_none_km"))
+    return portion(points, problem.number("nearness_air_percent"), 100) if way.flies else points
+
+
+def _way(problem: Problem, mentor: Mentor, region: str) -> int:
+    """Return twice the km and one more where one must fly, below 0 when not known."""
+    way = problem.ways.way(mentor.region, region)
+    return -1 if way is None else 2 * way.km + way.flies
+
+
+def _region(mentee: Mentee) -> str:
+    return mentee.region

@@ -1,9 +1,14 @@
 """Have the two worked together before, in either role (1.2); a repeat of the same lesson is said, not rewarded."""
 
+from collections.abc import Iterator
+
+import numpy as np
+
 from data.text import Text
-from matcher.criteria.base import Part
+from matcher.block import Block
+from matcher.criteria.base import Criterion, Part
 from matcher.nouns import Need, Practice
-from matcher.problem import Problem
+from matcher.problem import Ints, Problem
 from matcher.sentences import Figure
 
 NONE = Text(en="You have not worked together before.", id="Anda belum pernah bermitra.")
@@ -16,7 +21,7 @@ REPEAT = Text(
 UNDATED = Text(en="year not known", id="tahun tidak diketahui")
 
 
-class PastRelation:
+class PastRelation(Criterion):
     """All points for an earlier partnership in either direction, none and a warning for the same subject again."""
 
     id = "past"
@@ -47,3 +52,22 @@ class PastRelation:
             source="register of partnerships",
             warning=bool(repeats),
         )
+
+    def points_many(self, problem: Problem, block: Block) -> Ints:
+        """Return all points where the two have worked together, but not on the same subject."""
+        earned = block.named(_partners) & ~block.named(_teachers)
+        return np.where(earned, problem.weight(self.id), 0)
+
+
+def _partners(problem: Problem, need: Need) -> Iterator[str]:
+    """Give the mentors that taught the mentee or learned from it."""
+    for party in problem.past_partners.get(problem.mentees[need.mentee].party, ()):
+        yield from problem.mentors_of_party.get(party, ())
+
+
+def _teachers(problem: Problem, need: Need) -> Iterator[str]:
+    """Give the mentors that taught the mentee this very subject."""
+    mentee = problem.mentees[need.mentee].party
+    for party in problem.past_partners.get(mentee, ()):
+        if any(past.subject == need.subject for past in problem.past_of.get((party, mentee), ())):
+            yield from problem.mentors_of_party.get(party, ())

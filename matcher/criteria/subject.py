@@ -1,10 +1,11 @@
 """Does the practice teach the subject that the mentee asks for (3.1.1-A4)."""
 
 from data.text import Text
-from matcher.criteria.base import Part
+from matcher.block import Block, portions
+from matcher.criteria.base import Criterion, Part
 from matcher.nouns import Need, Practice
 from matcher.policy import portion
-from matcher.problem import Problem
+from matcher.problem import Ints, Problem
 
 SAME = Text(en="Offers {}, the subject you ask for.", id="Menawarkan {}, bidang yang Anda minta.")
 READ = Text(
@@ -18,7 +19,7 @@ AKIN = Text(
 FAR = Text(en="Offers {}, another subject than {}.", id="Menawarkan {}, bidang yang berbeda dari {}.")
 
 
-class SubjectFit:
+class SubjectFit(Criterion):
     """The same subject in full; a related one by the kinship of the catalogue."""
 
     id = "subject"
@@ -43,3 +44,11 @@ class SubjectFit:
             figures=(offered.name, asked.name),
             source="catalogue of subjects",
         )
+
+    def points_many(self, problem: Problem, block: Block) -> Ints:
+        """Return the kinship of each practice's subject; it is the same for every need of the block."""
+        return portions(problem.weight(self.id), block.of_practices(_kinship, block.subject), 100)
+
+
+def _kinship(problem: Problem, practice: Practice, asked: str) -> int:
+    return problem.kinships[asked, practice.subject]

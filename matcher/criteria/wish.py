@@ -1,9 +1,10 @@
 """Is it the mentor that the letter names (3.1.1-A6: chosen mentor, if any)."""
 
 from data.text import Text
-from matcher.criteria.base import Part
+from matcher.block import Block
+from matcher.criteria.base import Criterion, Part
 from matcher.nouns import Need, Practice
-from matcher.problem import Problem
+from matcher.problem import Ints, Problem
 from matcher.sentences import names
 
 GRANTED = Text(en="It is the mentor that your letter names.", id="Inilah mentor yang disebut dalam surat Anda.")
@@ -11,7 +12,7 @@ OTHER = Text(en="Your letter names another mentor: {}.", id="Surat Anda menyebut
 OPEN = Text(en="Your letter names no mentor.", id="Surat Anda tidak menyebut mentor.")
 
 
-class Wish:
+class Wish(Criterion):
     """All points for a named mentor, none for others; a letter without a name treats all alike."""
 
     id = "wish"
@@ -32,3 +33,11 @@ class Wish:
             figures=(names(problem.mentors[key].name for key in wishes),) if wishes and not granted else (),
             source="request letter",
         )
+
+    def points_many(self, problem: Problem, block: Block) -> Ints:
+        """Return all points where a letter names the mentor."""
+        return problem.weight(self.id) * block.named(_wishes)
+
+
+def _wishes(problem: Problem, need: Need) -> tuple[str, ...]:
+    return problem.wishes[need.mentee]

@@ -1,10 +1,13 @@
 """Do the words of the letter sound like the practice (3.1.1-A6: subject and expected results)."""
 
+import numpy as np
+
 from data.text import Text
-from matcher.criteria.base import Part
+from matcher.block import Block, portions
+from matcher.criteria.base import Criterion, Part
 from matcher.nouns import Need, Practice
 from matcher.policy import portion
-from matcher.problem import Problem
+from matcher.problem import Ints, Problem, is_silent
 
 NEAR = Text(
     en="Your words and this practice agree by {} per cent.",
@@ -16,7 +19,7 @@ NONE = Text(
 )
 
 
-class WordFit:
+class WordFit(Criterion):
     """Likeness of character n-grams between the need's words and the practice's title or subject."""
 
     id = "words"
@@ -45,3 +48,18 @@ class WordFit:
             figures=(percent,),
             source="request letter; practice on offer",
         )
+
+    def points_many(self, problem: Problem, block: Block) -> Ints:
+        """Return the likeness of every need's words to every practice."""
+        possible = problem.weight(self.id)
+        percents = problem.word_percents(block.subject)[block.of_needs(_place), block.columns].astype(np.int64)
+        points = portions(possible, percents, problem.number("words_full_percent"))
+        return np.where(block.of_needs(_is_silent), problem.neutral(possible), points)
+
+
+def _place(problem: Problem, need: Need) -> int:
+    return problem.need_places[need.id]
+
+
+def _is_silent(_: Problem, need: Need) -> bool:
+    return is_silent(need)

@@ -10,6 +10,7 @@ from functools import cached_property
 
 import numpy as np
 
+from matcher.errors import SolverFault
 from matcher.exact.face import Face, whole
 from matcher.exact.network import Flags, Ints, Network, Values
 
@@ -58,6 +59,44 @@ class Moves:
             best = np.maximum(best, best[:, via, None] + best[None, via, :])
         return best
 
+    def best_from(self, start: Values) -> Values:
+        """Return what the best chain that begins with ``start`` brings at each mentor, by Bellman and Ford: (nodes,).
+
+        Parameters
+        ----------
+        start
+            (nodes,) what stands at each node before the first move, ``never`` where no chain begins.
+            Chains leave the outside but do not enter it.
+
+        Raises
+        ------
+        SolverFault
+            If a circle of moves gains, so that chains grow for ever.
+        """
+        source, target, gain = self._inward
+        best, fresh = start, np.asarray(start > self.never, dtype=bool)
+        for _ in range(self.nodes + 1):
+            steps = fresh[source]
+            if not steps.any():
+                return best
+            raised = best.copy()
+            np.maximum.at(raised, target[steps], best[source[steps]] + gain[steps])
+            fresh = np.asarray(raised > best, dtype=bool)
+            best = raised
+        msg = f"no prices prove the allocation: a circle of moves among {self.nodes - 1} mentors gains"
+        raise SolverFault(msg)
+
+    @cached_property
+    def _inward(self) -> tuple[Ints, Ints, Values]:
+        """The moves that do not lead outside, of several between two nodes the best where that is quickly found."""
+        if self.nodes**2 > len(self.source):
+            inward = self.target != self.outside
+            return self.source[inward], self.target[inward], self.gain[inward]
+        source, target = np.nonzero(self.real(self.step))
+        inward = (target != self.outside) & (source != target)
+        source, target = source[inward], target[inward]
+        return source, target, self.step[source, target]
+
     def real(self, gain: Values) -> Flags:
         """Return which of these gains belong to chains that exist."""
         return np.asarray(gain > self.never // 2, dtype=bool)
@@ -76,8 +115,8 @@ def moves(network: Network, taken: Flags, *, face: Face | None = None) -> Moves:
         _fills(network, taken, face=face),
     )
     source, target, gain = (np.concatenate(columns) for columns in zip(*parts, strict=True))
-    # A chain has fewer moves than there are nodes, and a move changes at most two values.
-    return Moves(nodes=nodes, source=source, target=target, gain=gain, never=-(4 * nodes * span + 4))
+    # A chain has fewer moves than there are nodes, and a move changes at most two values; twice that is out of reach.
+    return Moves(nodes=nodes, source=source, target=target, gain=gain, never=-2 * (2 * nodes * span + 1))
 
 
 def _most(values: Values) -> int:

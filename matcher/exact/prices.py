@@ -7,9 +7,8 @@ so a reader who doubts the solver recounts one sum. For a best allocation there 
 
 import numpy as np
 
-from matcher.errors import SolverFault
 from matcher.exact.face import Face, by_gain, whole
-from matcher.exact.moves import Moves, moves
+from matcher.exact.moves import moves
 from matcher.exact.network import Flags, Network, Values
 
 
@@ -35,7 +34,7 @@ def prices(network: Network, taken: Flags, *, face: Face | None = None) -> Value
     price = np.full(left.nodes, left.never, dtype=network.value.dtype)
     price[left.outside] = 0
     price[: left.outside] = _least(network, taken, face, never=left.never)
-    return _raised(left, price, pairs=int(taken.sum()))
+    return left.best_from(price)[: left.outside]
 
 
 def _least(network: Network, taken: Flags, face: Face, *, never: int) -> Values:
@@ -48,31 +47,20 @@ def _least(network: Network, taken: Flags, face: Face, *, never: int) -> Values:
     return least
 
 
-def _raised(left: Moves, price: Values, *, pairs: int) -> Values:
-    inward = left.target != left.outside
-    source, target, gain = left.source[inward], left.target[inward], left.gain[inward]
-    fresh = np.ones(left.nodes, dtype=bool)
-    for _ in range(left.nodes + 1):
-        steps = fresh[source]
-        raised = price.copy()
-        np.maximum.at(raised, target[steps], price[source[steps]] + gain[steps])
-        fresh = np.asarray(raised > price, dtype=bool)
-        if not fresh.any():
-            return price[: left.outside]
-        price = raised
-    msg = f"no prices prove an allocation of {pairs} pairs"
-    raise SolverFault(msg)
-
-
 def bound(network: Network, price: Values) -> int:
     """Return what no allocation can exceed, as these prices show; any prices give one.
 
     The sum of what each mentee keeps on its best arcs after paying, and of what each place earns, where it earns.
     """
     keeps = network.value - price[network.mentor]
+    earns = network.bonus + price[network.owner]
+    earned = int(earns[np.asarray(earns > 0, dtype=bool)].sum())
+    if (network.demand == 1).all():
+        most = np.zeros(network.n_mentees, dtype=keeps.dtype)
+        np.maximum.at(most, network.mentee, keeps)
+        return int(most.sum()) + earned
     order = by_gain(network.mentee, keeps)
     rows = network.mentee[order]
     rank = np.arange(len(order)) - np.searchsorted(rows, rows)
     wins = order[(rank < network.demand[rows]) & np.asarray(keeps[order] > 0, dtype=bool)]
-    earns = network.bonus + price[network.owner]
-    return int(keeps[wins].sum()) + int(earns[np.asarray(earns > 0, dtype=bool)].sum())
+    return int(keeps[wins].sum()) + earned

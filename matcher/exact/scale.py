@@ -18,16 +18,25 @@ from matcher.exact.network import Ints, Network, Values
 class Aims:
     """What every arc and every place brings to each aim, the most important first.
 
-    ``value`` is (n_aims, n_arcs), ``bonus`` (n_aims, n_places); whole numbers.
+    Parameters
+    ----------
+    value, bonus
+        (n_aims, n_arcs) and (n_aims, n_places), whole numbers.
+    beyond
+        (n_aims, n) what places beyond those of the network would bring, of which one may be asked for later;
+        none when None.
     """
 
     value: Ints
     bonus: Ints
+    beyond: Ints | None = None
 
     def spreads(self, network: Network) -> list[int]:
-        """Return for each aim how far apart two sums can be, whichever arcs are taken."""
-        arcs = min(int(network.demand.sum()), int(network.places.sum()))
-        return [arcs * (_spread(value) + _spread(bonus)) for value, bonus in zip(self.value, self.bonus, strict=True)]
+        """Return for each aim how far apart two sums can be, whichever arcs are taken, one place more included."""
+        arcs = min(int(network.demand.sum()), int(network.places.sum()) + 1)
+        beyond = self.bonus[:, :0] if self.beyond is None else self.beyond
+        places = np.concatenate((self.bonus, beyond), axis=1)
+        return [arcs * (_spread(value) + _spread(bonus)) for value, bonus in zip(self.value, places, strict=True)]
 
 
 def _spread(values: Ints) -> int:

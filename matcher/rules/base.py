@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
+import numpy as np
+
 from data.answer import Reason, Violation
 from data.text import Text
+from matcher.block import Block
 from matcher.nouns import Mentor, Need
-from matcher.problem import Problem
+from matcher.problem import Ints, Problem
 
 
 class Chosen(NamedTuple):
@@ -26,6 +29,9 @@ class Rule(Protocol):
     def allows(self, problem: Problem, need: Need, mentor: Mentor) -> bool:
         """Whether the pair may be, as far as this rule can tell."""
 
+    def allows_many(self, problem: Problem, block: Block) -> Ints:
+        """Return ``allows`` for a whole block with one practice of each mentor, in a shape that spreads to its."""
+
     def reason(self, problem: Problem, need: Need, mentor: Mentor) -> Reason:
         """Return what stands in the pair's way and what would lift it; asked only when ``allows`` says no."""
 
@@ -41,6 +47,11 @@ class PairRule:
     def allows(self, problem: Problem, need: Need, mentor: Mentor) -> bool:
         """Whether the pair may be."""
         raise NotImplementedError
+
+    def allows_many(self, problem: Problem, block: Block) -> Ints:
+        """Ask one pair after another, unless a rule says it faster."""
+        mentors = [problem.mentors[practice.mentor] for practice in block.practices]
+        return np.array([[self.allows(problem, need, mentor) for mentor in mentors] for need in block.needs])
 
     def sentence(self, problem: Problem, need: Need, mentor: Mentor) -> tuple[Text, Text]:
         """Return what stands in the way and what would lift it."""

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from data.answer import Violation
 from data.text import Text
+from matcher.block import Block
 from matcher.nouns import Mentor, Need
-from matcher.problem import Problem
+from matcher.problem import Ints, Problem
 from matcher.rules.base import Chosen, PairRule
 from matcher.sentences import say
 
@@ -24,6 +25,10 @@ class Capacity(PairRule):
         """Whether the mentor has any place at all; who gets it is decided by the whole match."""
         return mentor.capacity > 0
 
+    def allows_many(self, problem: Problem, block: Block) -> Ints:  # noqa: ARG002 - asked of every rule
+        """Whether each mentor has any place."""
+        return block.of_mentors(_has_place)
+
     def sentence(self, problem: Problem, need: Need, mentor: Mentor) -> tuple[Text, Text]:  # noqa: ARG002
         """Name the mentor without a place."""
         return say(SENTENCE, mentor.name), say(REMEDY, mentor.name)
@@ -40,3 +45,7 @@ class Capacity(PairRule):
             for key, count in load.items()
             if count > problem.mentor(key).capacity
         )
+
+
+def _has_place(_: Problem, mentor: Mentor) -> bool:
+    return mentor.capacity > 0

@@ -4,8 +4,9 @@ What is not known of the mentee cannot exclude it; the criterion ``expectation``
 """
 
 from data.text import Text
-from matcher.nouns import Mentor, Need
-from matcher.problem import Problem
+from matcher.block import Block
+from matcher.nouns import Mentee, Mentor, Need
+from matcher.problem import Ints, Problem
 from matcher.rules.base import PairRule
 from matcher.sentences import join, names, say
 
@@ -18,6 +19,8 @@ REMEDY = Text(
     en="Ask {} to widen its criteria for you.",
     id="Minta {} melonggarkan kriterianya untuk Anda.",
 )
+# Stands for a size that nobody told.
+UNTOLD = -1
 
 
 class MentorWish(PairRule):
@@ -28,6 +31,13 @@ class MentorWish(PairRule):
     def allows(self, problem: Problem, need: Need, mentor: Mentor) -> bool:
         """Whether nothing known of the mentee lies outside the criteria."""
         return mentor.expects.is_open or not _unmet(problem, need, mentor)
+
+    def allows_many(self, problem: Problem, block: Block) -> Ints:  # noqa: ARG002 - asked of every rule
+        """Whether nothing known of the mentee lies outside the criteria."""
+        size, least, most = block.of_mentees(_size), block.of_mentors(_least), block.of_mentors(_most)
+        fits: Ints = (size == UNTOLD) | ((size >= least) & ((size <= most) | (most == UNTOLD)))
+        fits &= block.of_mentors(_wants_subject, block.subject) & block.of_pairs(_wants_island, _island)
+        return fits
 
     def sentence(self, problem: Problem, need: Need, mentor: Mentor) -> tuple[Text, Text]:
         """Name each criterion that is not met, with both figures."""
@@ -49,3 +59,28 @@ def _unmet(problem: Problem, need: Need, mentor: Mentor) -> list[Text]:
     if expects.most_connections is not None and size is not None and size > expects.most_connections:
         unmet.append(say(MOST, expects.most_connections, size))
     return unmet
+
+
+def _size(_: Problem, mentee: Mentee) -> int:
+    return UNTOLD if mentee.connections is None else mentee.connections
+
+
+def _least(_: Problem, mentor: Mentor) -> int:
+    return mentor.expects.least_connections or 0
+
+
+def _most(_: Problem, mentor: Mentor) -> int:
+    most = mentor.expects.most_connections
+    return UNTOLD if most is None else most
+
+
+def _wants_subject(_: Problem, mentor: Mentor, subject: str) -> bool:
+    return not mentor.expects.subjects or subject in mentor.expects.subjects
+
+
+def _wants_island(_: Problem, mentor: Mentor, island: str) -> bool:
+    return not mentor.expects.islands or not island or island in mentor.expects.islands
+
+
+def _island(mentee: Mentee) -> str:
+    return mentee.island

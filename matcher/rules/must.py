@@ -1,11 +1,14 @@
 """A pair that was fixed stays in every run (3.1.2: the mentor's green light)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+import numpy as np
 
 from data.answer import Violation
 from data.text import Text
+from matcher.block import Block
 from matcher.nouns import Mentor, Need
-from matcher.problem import Problem
+from matcher.problem import Ints, Problem
 from matcher.rules.base import Chosen, PairRule
 from matcher.sentences import names, say
 
@@ -26,6 +29,11 @@ class Must(PairRule):
         pins = problem.fixed[need.mentee]
         return not pins or any(pin.mentor == mentor.id for pin in pins)
 
+    def allows_many(self, problem: Problem, block: Block) -> Ints:
+        """Whether each mentee is free, or fixed to the mentor."""
+        free = np.array([[not problem.fixed[need.mentee]] for need in block.needs])
+        return free | block.named(_fixed)
+
     def sentence(self, problem: Problem, need: Need, mentor: Mentor) -> tuple[Text, Text]:  # noqa: ARG002
         """Name the mentor to whom it is fixed, and why."""
         pins = problem.fixed[need.mentee]
@@ -45,3 +53,7 @@ class Must(PairRule):
             if pin.kind == "must" and (pin.mentee, pin.mentor) not in chosen
         )
         return missing + super().check(problem, pairs)
+
+
+def _fixed(problem: Problem, need: Need) -> Iterator[str]:
+    return (pin.mentor for pin in problem.fixed[need.mentee])

@@ -3,10 +3,13 @@
 from collections import Counter
 from collections.abc import Sequence
 
+import numpy as np
+
 from data.answer import Violation
 from data.text import Text
+from matcher.block import Block
 from matcher.nouns import Mentor, Need
-from matcher.problem import Problem
+from matcher.problem import Ints, Problem
 from matcher.rules.base import Chosen, PairRule
 from matcher.sentences import say
 
@@ -22,6 +25,10 @@ class OneMentor(PairRule):
     def allows(self, problem: Problem, need: Need, mentor: Mentor) -> bool:  # noqa: ARG002 - asked of every rule
         """Say yes: one pair alone cannot break it."""
         return True
+
+    def allows_many(self, problem: Problem, block: Block) -> Ints:  # noqa: ARG002 - asked of every rule
+        """Say yes to all."""
+        return np.array(True)
 
     def sentence(self, problem: Problem, need: Need, mentor: Mentor) -> tuple[Text, Text]:  # noqa: ARG002
         """Name the mentee."""

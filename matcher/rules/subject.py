@@ -1,8 +1,11 @@
 """A mentor answers a need only with a practice in its subject (3.1.1-A4)."""
 
+import numpy as np
+
 from data.text import Text
+from matcher.block import Block
 from matcher.nouns import Mentor, Need
-from matcher.problem import Problem
+from matcher.problem import Ints, Problem
 from matcher.rules.base import PairRule
 from matcher.sentences import say
 
@@ -21,6 +24,10 @@ class SubjectOffered(PairRule):
     def allows(self, problem: Problem, need: Need, mentor: Mentor) -> bool:
         """Whether a practice of the mentor answers the need."""
         return bool(problem.offers(need, mentor))
+
+    def allows_many(self, problem: Problem, block: Block) -> Ints:  # noqa: ARG002 - asked of every rule
+        """Say yes to all: a block holds only practices that answer."""
+        return np.array(True)
 
     def sentence(self, problem: Problem, need: Need, mentor: Mentor) -> tuple[Text, Text]:
         """Name the mentor and the subject."""

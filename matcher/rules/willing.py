@@ -1,8 +1,11 @@
 """A mentor is asked only when its willingness is on record: a practice on offer (1.2)."""
 
+import numpy as np
+
 from data.text import Text
+from matcher.block import Block
 from matcher.nouns import Mentor, Need
-from matcher.problem import Problem
+from matcher.problem import Ints, Problem
 from matcher.rules.base import PairRule
 from matcher.sentences import say
 
@@ -21,6 +24,10 @@ class Willing(PairRule):
     def allows(self, problem: Problem, need: Need, mentor: Mentor) -> bool:  # noqa: ARG002 - asked of every rule
         """Whether the mentor offers anything."""
         return bool(problem.practices_of[mentor.id])
+
+    def allows_many(self, problem: Problem, block: Block) -> Ints:  # noqa: ARG002 - asked of every rule
+        """Say yes to all: a block holds only mentors that offer something."""
+        return np.array(True)
 
     def sentence(self, problem: Problem, need: Need, mentor: Mentor) -> tuple[Text, Text]:  # noqa: ARG002
         """Say whose offer is missing."""

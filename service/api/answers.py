@@ -61,8 +61,7 @@ class RunShown(Schema):
 def shown_baseline(levels: tuple[Level, ...], baseline: object) -> list[dict[str, Any]]:
     """Return the plain rule's value of each level that it knows."""
     own = {level.id: level.value for level in getattr(baseline, "levels", ())}
-    known = {level.id: own.get(level.id, getattr(baseline, level.id, None)) for level in levels}
-    return [{"id": key, "value": value} for key, value in known.items() if isinstance(value, int)]
+    return [{"id": level.id, "value": own[level.id]} for level in levels if level.id in own]
 
 
 def shown_reasons(found: tuple[Reason, ...]) -> list[Reason]:

@@ -7,24 +7,8 @@ from data.errors import DataError, UnknownRow
 from data.text import Text
 from matcher.errors import BadValue, DuplicateId, MatcherError, UnclearSubject
 from planner.errors import AddedTwice, PlannerError, WrongValue
-from service.api.phrases import fault_text, filled, load_fault_texts
+from service.api.phrases import fault_text, filled, load_fault_texts, noun_text
 from service.api.problems import FieldFault, invalid, short
-
-# Nouns of the rooms' messages in Indonesian; a noun that is missing is said as it is.
-NOUNS = {
-    "mentor": "mentor",
-    "mentee": "resipien",
-    "need": "kebutuhan",
-    "subject": "bidang",
-    "utility": "perusahaan air minum",
-    "region": "wilayah",
-    "party": "pihak",
-    "facilitator": "fasilitator",
-    "partnership": "kemitraan",
-    "budget_head": "pos anggaran",
-    "travel_policy": "aturan perjalanan",
-    "mentor, mentee or utility": "mentor, resipien, atau perusahaan air minum",
-}
 
 PHRASES = {
     "one of ": "salah satu dari ",
@@ -91,7 +75,7 @@ def _unforeseen(error: Exception) -> Text:
 
 
 def _nobody(noun: str, key: str) -> Text:
-    return _said("nobody", Text(en=noun.replace("_", " "), id=NOUNS.get(noun, noun)), short(key))
+    return _said("nobody", noun_text(noun), short(key))
 
 
 def _value(expected: str) -> Text:

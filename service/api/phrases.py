@@ -7,6 +7,22 @@ from pathlib import Path
 
 from data.text import Text
 
+# Nouns of the rooms' messages in Indonesian; a noun that is missing is said as it is.
+NOUNS = {
+    "mentor": "mentor",
+    "mentee": "resipien",
+    "need": "kebutuhan",
+    "subject": "bidang",
+    "utility": "perusahaan air minum",
+    "region": "wilayah",
+    "party": "pihak",
+    "facilitator": "fasilitator",
+    "partnership": "kemitraan",
+    "budget_head": "pos anggaran",
+    "travel_policy": "aturan perjalanan",
+    "mentor, mentee or utility": "mentor, resipien, atau perusahaan air minum",
+}
+
 TABLE = Path(__file__).with_name("phrases.toml")
 
 
@@ -38,6 +54,11 @@ def load_fault_texts() -> dict[str, Text]:
     """Return every fault of a field by its id."""
     rows = tomllib.loads(TABLE.read_text(encoding="utf8"))["fault"]
     return {key: Text(en=row["en"], id=row["id"]) for key, row in rows.items()}
+
+
+def noun_text(noun: str) -> Text:
+    """Return what the rooms call a kind of row."""
+    return Text(en=noun.replace("_", " "), id=NOUNS.get(noun, noun))
 
 
 def filled(text: Text, *values: object) -> Text:

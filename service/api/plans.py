@@ -108,6 +108,9 @@ class PlansShown(RunShown):
     """The planner's answer, accepted by its own checker."""
 
     year = fields.Integer(required=True)
+    budget_decided = fields.Boolean(
+        required=True, metadata={"description": "As asked; false means that no subsidy is given, and a note says so."}
+    )
     events = fields.List(fields.Nested(EventShown), required=True)
     due = fields.List(fields.Nested(DueShown), required=True)
     ledger = fields.Nested(LedgerShown, required=True)
@@ -150,6 +153,7 @@ def make_plan(_: dict[str, Any], asked: dict[str, Any]) -> dict[str, Any]:
         "levels": plan.levels,
         "baseline": shown_baseline(plan.levels, plan.baseline),
         "year": asked["year"],
+        "budget_decided": asked["budget_decided"],
         "events": [{**_columns(event, EventShown), "travellers": _travellers(event)} for event in plan.events],
         "due": plan.dues,
         "ledger": _ledger(plan, asked["year"], asked["budget"]),
@@ -171,6 +175,7 @@ def model_of(asked: dict[str, Any]) -> planner.Model:
             year=asked["year"],
             today=asked["today"],
             budget=asked["budget"],
+            budget_decided=asked["budget_decided"],
             country=reference().country,
             decision=planner.Decision(**asked["decision"]) if "decision" in asked else None,
             travel_policy=asked.get("travel_policy", ""),

@@ -12,6 +12,7 @@ from service.api.fields import (
     Listed,
     Mapped,
     Strict,
+    Truth,
     Whole,
     one,
 )
@@ -91,6 +92,12 @@ class PlansAsked(RunAsked):
         Id(), Whole(0, MOST_RUPIAH), most=MOST_HEADS, required=True,
         metadata={"description": "Budget head to whole rupiah."},
     )  # fmt: skip
+    budget_decided = Truth(
+        load_default=True,
+        metadata={
+            "description": "False while the annual meeting has not decided the budget: no subsidy is given (4.2)."
+        },
+    )
     travel_policy = Id(metadata={"description": "A travel_policy of /rules; left out: the default, 4.1."})
     decision = one(DecisionAsked)
     parties = Listed(PartyAsked, MOST_PARTIES, load_default=list)

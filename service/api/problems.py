@@ -13,7 +13,7 @@ from werkzeug.exceptions import HTTPException
 
 from data.errors import UnknownRow
 from data.text import Language, Text
-from service.api.phrases import fault_text, filled, load_kinds
+from service.api.phrases import fault_text, filled, load_kinds, noun_text
 
 LOG = logging.getLogger("service.api")
 MEDIA_TYPE = "application/problem+json"
@@ -81,7 +81,7 @@ def invalid(*faults: FieldFault) -> Problem:
 
 def unknown_row(error: UnknownRow) -> Problem:
     """Return the 404 for a name that no table has, with the nearest names it does have."""
-    values = (error.table, short(error.key))
+    values = (noun_text(error.table), short(error.key))
     return Problem(status=HTTPStatus.NOT_FOUND, kind="unknown-row", values=values, allowed=error.near)
 
 

@@ -1,5 +1,6 @@
 """The command ``solidaritas`` as a whole: its language, its errors, its exit codes."""
 
+import errno
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -17,9 +18,23 @@ from service.cli.options import LANGUAGES, language_option
 from service.cli.ruling import rule_command
 from service.cli.serving import demo_command, serve_command
 from service.cli.solving import solving_commands
+from service.cli.spoken import speak, wrong_use
 from service.errors import ServiceError
 from service.walks.year import RefusedAnswer
 from service.words import Words, language_of
+
+# What a system says of a file, in the reader's words.
+FILE_ERRORS = {
+    errno.ENOENT: "error.missing",
+    errno.EACCES: "error.forbidden",
+    errno.EPERM: "error.forbidden",
+    errno.EROFS: "error.forbidden",
+    errno.EISDIR: "error.folder",
+    errno.ENOTDIR: "error.no_folder",
+    errno.EEXIST: "error.there",
+    errno.ENOSPC: "error.full",
+    errno.ENAMETOOLONG: "error.long",
+}
 
 # Where POSIX says which language messages have, the first that is set.
 LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
@@ -56,7 +71,7 @@ class Solidaritas(click.Group):
         try:
             code = super().main(given, *rest, **extra)
         except click.ClickException as wrong:
-            wrong.show()
+            click.echo(wrong_use(wrong, self.words), err=True)
             return wrong.exit_code
         except (click.Abort, KeyboardInterrupt):
             desk.complain(self.words("error.stopped"))
@@ -74,7 +89,8 @@ class Solidaritas(click.Group):
 
     def _sentence(self, wrong: Exception) -> str:
         if isinstance(wrong, OSError):
-            return self.words("error.file", reason=wrong.strerror or wrong, file=wrong.filename or "")
+            said = self.words(FILE_ERRORS[wrong.errno]) if wrong.errno in FILE_ERRORS else wrong.strerror or str(wrong)
+            return self.words("error.file", reason=said, file=wrong.filename) if wrong.filename else said
         return f"{self.words('error.wrong')} {wrong}"
 
 
@@ -115,7 +131,9 @@ def commands(language: Language) -> Solidaritas:
         serve_command(words),
         demo_command(words),
     ):
+        speak(command, words)
         made.add_command(command)
+    speak(made, words)
     return made
 
 

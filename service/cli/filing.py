@@ -21,7 +21,9 @@ def template_command(words: Words) -> click.Command:
 
     @click.command("template", help=words("help.template"))
     @new_file_argument()
-    @click.option("--year", type=click.IntRange(FIRST_YEAR, LAST_YEAR), help=words("option.year"))
+    @click.option(
+        "--year", metavar=words("option.whole"), type=click.IntRange(FIRST_YEAR, LAST_YEAR), help=words("option.year")
+    )
     @click.option("--force", is_flag=True, help=words("option.force"))
     @language_option(words)
     def template(*, file: Path, year: int | None, force: bool) -> int:

@@ -1,8 +1,9 @@
 """The options that commands share."""
 
+import math
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import click
 
@@ -19,9 +20,25 @@ LANGUAGES = ("id", "en")
 Function = TypeVar("Function", bound=Callable[..., object])
 
 
+class Seconds(click.FloatRange):
+    """A time limit; ``nan`` lies in no range, though click lets it through."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the number, or refuse it."""
+        number = super().convert(value, param, ctx)
+        if math.isnan(number):
+            self.fail(str(value), param, ctx)
+        return number
+
+
 def language_option(words: Words) -> Callable[[Function], Function]:
     """Return ``--lang``; it is read before anything else (see ``service.cli.entry``), so no command gets it."""
-    return click.option("--lang", type=click.Choice(LANGUAGES), expose_value=False, help=words("option.lang"))
+
+    def add(function: Function) -> Function:
+        language = click.option("--lang", type=click.Choice(LANGUAGES), expose_value=False, help=words("option.lang"))
+        return language(click.help_option("--help", help=words("option.help"))(function))
+
+    return add
 
 
 def solving_options(words: Words) -> Callable[[Function], Function]:
@@ -32,12 +49,18 @@ def solving_options(words: Words) -> Callable[[Function], Function]:
             (
                 click.option("--json", "as_json", is_flag=True, help=words("option.json")),
                 click.option(
-                    "--seed", type=click.IntRange(min=0), default=SEED, show_default=True, help=words("option.seed")
+                    "--seed",
+                    metavar=words("option.whole"),
+                    type=click.IntRange(min=0),
+                    default=SEED,
+                    show_default=True,
+                    help=words("option.seed"),
                 ),
                 click.option(
                     "--time-limit",
                     "seconds",
-                    type=click.FloatRange(min=1, max=MOST_SECONDS),
+                    metavar=words("option.seconds"),
+                    type=Seconds(min=1, max=MOST_SECONDS),
                     default=SECONDS,
                     show_default=True,
                     help=words("option.time_limit"),

@@ -81,10 +81,10 @@ class Signs:
         stage = self.words.say(progress.stage)
         if progress.value is None:
             return stage
-        reached = self.words("stage.reached", value=number(progress.value))
+        reached = self.words("stage.reached", value=number(progress.value, self.words.language))
         if progress.bound is None:
             return f"{stage}: {reached}"
-        return f"{stage}: {reached}, {self.words('stage.bound', bound=number(progress.bound))}"
+        return f"{stage}: {reached}, {self.words('stage.bound', bound=number(progress.bound, self.words.language))}"
 
     def _line(self, told: str) -> None:
         self.console.print(told, highlight=False, markup=False, soft_wrap=True)

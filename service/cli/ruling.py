@@ -8,6 +8,7 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text as Line
 
+from data import Book
 from data.asking import Entry, about, assumed
 from data.errors import UnknownRow
 from service.cli.desk import DONE, WRONG, Desk
@@ -20,7 +21,7 @@ def rule_command(words: Words) -> click.Command:
     """Return ``rule``: what the tables know of a name, or every number that the guideline does not state."""
 
     @click.command("rule", help=words("help.rule"))
-    @click.argument("key", nargs=-1)
+    @click.argument("key", nargs=-1, metavar=words("option.key"))
     @click.option("--assumed", "only_assumed", is_flag=True, help=words("option.assumed"))
     @click.option("--json", "as_json", is_flag=True, help=words("option.json"))
     @language_option(words)
@@ -33,7 +34,7 @@ def rule_command(words: Words) -> click.Command:
         try:
             entries = assumed(book) if only_assumed else about(book, wanted)
         except UnknownRow as unknown:
-            near = ", ".join(unknown.near)
+            near = "; ".join(_near(words, book, unknown.near))
             desk.complain(words("rule.near", name=wanted, near=near) if near else words("rule.unknown", name=wanted))
             return WRONG
         if as_json:
@@ -43,6 +44,12 @@ def rule_command(words: Words) -> click.Command:
         return DONE
 
     return rule
+
+
+def _near(words: Words, book: Book, near: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the likeliest names in the reader's language, each once."""
+    said = {name: words.say(row.name) for _, row in book.all_rows() for name in (row.id, row.name.en, row.name.id)}
+    return tuple(dict.fromkeys(said.get(name, name) for name in near))
 
 
 def _told(words: Words, entries: tuple[Entry, ...]) -> Iterator[RenderableType]:

@@ -27,7 +27,9 @@ def serve_command(words: Words) -> click.Command:
     """Return ``serve``: pages and API until Ctrl-C."""
 
     @click.command("serve", help=words("help.serve"))
-    @click.option("--port", type=click.IntRange(*PORTS), help=words("option.port", port=PORT))
+    @click.option(
+        "--port", metavar=words("option.whole"), type=click.IntRange(*PORTS), help=words("option.port", port=PORT)
+    )
     @language_option(words)
     def serve(*, port: int | None) -> int:
         return serve_year(Desk(words), port=port, year=None)
@@ -41,7 +43,12 @@ def demo_command(words: Words) -> click.Command:
     @click.command("demo", help=words("help.demo"))
     @folder_option(words)
     @click.option(
-        "--port", type=click.IntRange(*PORTS), default=PORT, show_default=True, help=words("option.demo_port")
+        "--port",
+        metavar=words("option.whole"),
+        type=click.IntRange(*PORTS),
+        default=PORT,
+        show_default=True,
+        help=words("option.demo_port"),
     )
     @click.option("--no-serve", is_flag=True, help=words("option.no_serve"))
     @language_option(words)

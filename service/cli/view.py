@@ -51,20 +51,20 @@ class View(Generic[Shown_co]):
         return self.year.book.programme.currency
 
     def say(self, text: Text) -> str:
-        """Return a text of the book or of an answer."""
-        return self.words.say(text)
+        """Return a text of the book or of an answer, with names in place of ids."""
+        return self.names.told(text)
 
     def money(self, amount: int) -> str:
         """Return an amount of the programme's currency."""
-        return rupiah(amount, self.currency)
+        return rupiah(amount, self.language, self.currency)
 
     def amount(self, value: int, unit: str) -> str:
         """Return a level's value: money as money, anything else as a number."""
-        return self.money(value) if unit == "rupiah" else number(value)
+        return self.money(value) if unit == "rupiah" else self.number(value)
 
     def number(self, value: int) -> str:
         """Return a whole number."""
-        return number(value)
+        return number(value, self.language)
 
     def called(self, key: str) -> str:
         """Return an id with the name behind it: ``s-07 Kota Solok``, ``w-07 Kota Solok``."""

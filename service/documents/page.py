@@ -8,6 +8,7 @@ from babel.dates import format_date
 
 import planner
 from data.answer import Level, Reason
+from data.coded import unit_said
 from data.text import Language, Text
 from matcher.criteria import CRITERIA
 from service.documents.page_words import PageWords
@@ -42,23 +43,23 @@ class Page:
         return self.words.language
 
     def say(self, text: Text) -> str:
-        """Return a text of the book or of an answer."""
-        return self.words.say(text)
+        """Return a text of the book or of an answer, with names in place of ids."""
+        return self.names.told(text)
 
     def money(self, amount: int) -> str:
         """Return an amount of the programme's currency, on one line."""
-        return rupiah(amount, self.year.book.programme.currency).replace(" ", "\u00a0")
+        return rupiah(amount, self.language, self.year.book.programme.currency).replace(" ", "\u00a0")
 
     def number(self, value: int) -> str:
         """Return a whole number."""
-        return number(value)
+        return number(value, self.language)
 
     def quantity(self, value: int, unit: str) -> str:
         """Return a level's value in its unit."""
         if unit == "rupiah":
             return self.money(value)
         key = f"unit.{unit.replace(' ', '_')}"
-        return f"{number(value)} {self.words.known(key, unit)}"
+        return f"{self.number(value)} {self.words.known(key, self.say(unit_said(unit)))}"
 
     def day(self, date: dt.date) -> str:
         """Return a day with its year."""

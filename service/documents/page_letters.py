@@ -106,11 +106,9 @@ def level_rows(page: Page, levels: tuple[Level, ...], baseline: object) -> tuple
 
 
 def _baseline(page: Page, level: Level, baseline: object) -> str:
-    """Return the plain rule's value; the matcher keeps it under the level's id, the planner as levels of its own."""
-    value = getattr(baseline, level.id, None)
-    if value is None:
-        value = next((each.value for each in getattr(baseline, "levels", ()) if each.id == level.id), None)
-    return page.quantity(value, level.unit) if isinstance(value, int) else ""
+    """Return the plain rule's value of a level, nothing where it has none."""
+    own = {each.id: each.value for each in getattr(baseline, "levels", ())}
+    return page.quantity(own[level.id], level.unit) if level.id in own else ""
 
 
 def _shown(found: tuple[matcher.Proposal, ...], assigned: set[tuple[str, str]]) -> tuple[matcher.Proposal, ...]:

@@ -48,7 +48,7 @@ def _blocks(reader: Reader) -> Iterator[tuple[Sequence[str], tuple[Kind, ...], I
         words(key) for key in ("levels.title", "levels.value", "levels.bound", "levels.state", "levels.baseline")
     )
     baseline = reader.year.match.baseline
-    beside = {level.id: int(getattr(baseline, level.id)) for level in reader.year.match.levels} if baseline else {}
+    beside = {level.id: level.value for level in baseline.levels} if baseline else {}
     beside |= {level.id: level.value for level in reader.year.plan.baseline.levels} if reader.year.plan.baseline else {}
     levels = (*reader.year.match.levels, *reader.year.plan.levels)
     yield level_titles, ("text", "whole", "whole", "text", "whole"), (_level(reader, each, beside) for each in levels)
@@ -81,7 +81,8 @@ def _counts(reader: Reader) -> Iterator[Row]:
 def _level(reader: Reader, level: Level, beside: dict[str, int]) -> Row:
     words = reader.words
     counted = words.known(f"unit.{level.unit.replace(' ', '_')}", level.unit)
-    proof = words("levels.proved") if level.proved else words("levels.gap", percent=percent(level.gap_permille))
+    gap = percent(level.gap_permille, words.language)
+    proof = words("levels.proved") if level.proved else words("levels.gap", percent=gap)
     return f"{words.say(level.name)} ({counted})", level.value, level.bound, proof, beside.get(level.id)
 
 

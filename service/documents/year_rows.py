@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import matcher
 from data.answer import Reason
+from data.coded import source_said, unit_said
 from service.documents.sheets import Value
 from service.records.year import Year
 from service.words import Names, Words
@@ -55,7 +56,7 @@ def pairs(reader: Reader) -> Iterator[Row]:
         yield (
             key, pair.mentee, names.party(pair.mentee), names.party(pair.mentor), names.subject(pair.subject),
             pair.points, pair.possible, pair.distance_km, reader.because(pair),
-            " ".join(reader.words.say(reason.sentence) for reason in pair.instead),
+            " ".join(names.told(reason.sentence) for reason in pair.instead),
         )  # fmt: skip
 
 
@@ -98,8 +99,8 @@ def refusals(reader: Reader) -> Iterator[Row]:
         for reason in found:
             name = reader.names.party(year.letters.get(reason.who, reason.who))
             yield (
-                words(title), reason.who, "" if name == reason.who else name, words.say(reason.sentence),
-                words.say(reason.remedy), reason.rule, reason.section,
+                words(title), reason.who, "" if name == reason.who else name, reader.names.told(reason.sentence),
+                reader.names.told(reason.remedy), reason.rule, reason.section,
             )  # fmt: skip
 
 
@@ -113,6 +114,7 @@ def assumptions(reader: Reader) -> Iterator[Row]:
     for key, row in reader.year.book.numbers.items():
         if row.status != "stated":
             yield (
-                key, words.say(row.name), row.value, row.unit, row.section,
-                words(f"status.{row.status.replace('-', '_')}"), row.source, row.since, row.note,
+                key, words.say(row.name), row.value, words.say(unit_said(row.unit)), row.section,
+                words(f"status.{row.status.replace('-', '_')}"), words.say(source_said(row.source)), row.since,
+                row.note,
             )  # fmt: skip

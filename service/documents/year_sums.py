@@ -49,7 +49,7 @@ def subsidies(reader: Reader) -> Iterator[Row]:
         kind = reader.words.say(kinds[each.rule].name) if each.rule in kinds else each.rule
         yield (
             each.partnership, names.role(each.role), names.party(each.party), each.due, each.amount, kind,
-            reader.words.say(each.reason),
+            names.told(each.reason),
         )  # fmt: skip
 
 

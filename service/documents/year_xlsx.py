@@ -128,5 +128,5 @@ def _rest(book: Workbook, reader: Reader, style: Style) -> None:
     add_sheet(book, words("paper.assumptions"), _columns(
         words, ("paper.key", NAME, "text"), ("paper.name", SENTENCE, "text"), ("paper.value", AMOUNT, "whole"),
         ("paper.unit", NAME, "text"), ("paper.section", CODE, "text"), ("paper.status", NAME, "text"),
-        ("paper.source", NAME, "text"), ("paper.since", DAY, "date"), ("money.reason", SENTENCE, "text"),
+        ("paper.source", NAME, "text"), ("paper.since", DAY, "date"), ("paper.why", SENTENCE, "text"),
     ), year_rows.assumptions(reader), style=style)  # fmt: skip

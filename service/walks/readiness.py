@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import planner
-from data import Book
+from data import Book, Text
 from data.answer import Reason
 from service.adapters import party_of_letter
 from service.records.intake import Intake, Letter
@@ -76,12 +76,16 @@ def affordability(intake: Intake, plan: planner.Plan) -> tuple[Reason, ...]:
                     "affordability",
                     section="2.2",
                     who=letter.id,
-                    budget=rupiah(budget),
-                    cost=rupiah(cost),
-                    missing=rupiah(cost - budget),
+                    budget=_money(budget),
+                    cost=_money(cost),
+                    missing=_money(cost - budget),
                 )
             )
     return tuple(found)
+
+
+def _money(amount: int) -> Text:
+    return Text(en=rupiah(amount, "en"), id=rupiah(amount, "id"))
 
 
 def _budgets(intake: Intake) -> dict[str, int]:

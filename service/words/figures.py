@@ -1,7 +1,8 @@
 """Money, numbers and dates as the programme's readers write them.
 
-Numbers keep the Indonesian form (``1.250.000``) in both languages, so that a sum never changes its
-look between the two versions of one paper; dates follow the language.
+Numbers, like dates, follow the language: ``1.250.000`` and ``2,1`` in Indonesian, ``1,250,000`` and
+``2.1`` in English. The sentences of matcher and planner are written so, and a paper in which a point
+stands now between thousands and now before a decimal cannot be read.
 """
 
 import datetime as dt
@@ -11,15 +12,16 @@ from babel.dates import format_date, get_month_names
 from data.text import Language
 
 
-def number(value: int) -> str:
-    """Return a whole number with points between the thousands."""
-    return f"{value:,}".replace(",", ".")
+def number(value: int, language: Language) -> str:
+    """Return a whole number with the language's sign between the thousands."""
+    told = f"{value:,}"
+    return told if language == "en" else told.replace(",", ".")
 
 
-def rupiah(amount: int, currency: str = "IDR") -> str:
+def rupiah(amount: int, language: Language, currency: str = "IDR") -> str:
     """Return whole units of ``currency``: ``Rp 1.250.000``; a minus sign stands before the sign."""
     sign = "-" if amount < 0 else ""
-    return f"{sign}{unit(currency)} {number(abs(amount))}"
+    return f"{sign}{unit(currency)} {number(abs(amount), language)}"
 
 
 def unit(currency: str) -> str:
@@ -53,7 +55,7 @@ def month_name(month: int, language: Language) -> str:
     return str(get_month_names("abbreviated", locale=language)[month])
 
 
-def percent(permille: int) -> str:
+def percent(permille: int, language: Language) -> str:
     """Return thousandths as per cent with one place: ``2,1``."""
-    tenth = 1000 // 100
-    return f"{permille // tenth},{permille % tenth}"
+    tenth, mark = 1000 // 100, "." if language == "en" else ","
+    return f"{permille // tenth}{mark}{permille % tenth}"

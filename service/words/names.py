@@ -1,11 +1,19 @@
 """How parties, subjects, activities and papers are called, long for a paper and short for a column."""
 
+import datetime as dt
+import re
 from functools import cached_property
 
 from data import Book, Text
 from data.country import Country
 from service.records.intake import Intake
+from service.words.figures import day
 from service.words.table import Words
+
+# A day and an event as programs write them, and a sum that touches its currency.
+ISO_DAY = re.compile(r"(?<![\w-])20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\w-])")
+EVENT = re.compile(r"(?<![\w/-])([a-z_]+)/(\d+)\b")
+CLOSE_SIGN = re.compile(r"\bRp(?=\d)")
 
 
 class Names:
@@ -93,6 +101,33 @@ class Names:
         row = self.book.table(table).get(key)
         return self.words.say(row.name) if row is not None else key
 
-    def text(self, text: Text) -> str:
-        """Return a text in the reader's language."""
-        return self.words.say(text)
+    def told(self, text: Text) -> str:
+        """Return a sentence of an answer as people say it: names for ids of parties, days and sums as in the report.
+
+        Notes
+        -----
+        The planner knows no names, only ids, and writes days as ``2027-05-11``.
+        """
+        said = self._ids.sub(lambda found: self.short(found[0]), self.words.say(text))
+        said = EVENT.sub(self._event, ISO_DAY.sub(self._day, said))
+        return CLOSE_SIGN.sub("Rp ", said)
+
+    def _event(self, found: re.Match[str]) -> str:
+        """Return ``study_visit/2`` as ``Study visit 2``."""
+        key, occurrence = found.groups()
+        if key not in self.book.activities:
+            return found[0]
+        return self.activity(key) if occurrence == "1" else f"{self.activity(key)} {occurrence}"
+
+    def _day(self, found: re.Match[str]) -> str:
+        try:
+            return day(dt.date.fromisoformat(found[0]), self.words.language)
+        except ValueError:  # the last days of a short month
+            return found[0]
+
+    @cached_property
+    def _ids(self) -> re.Pattern[str]:
+        """Every id of a utility or of a mentor without one; a bare word is left alone, as it may be a word."""
+        known = {*self._utility_of, *self._utility_of.values(), *self._said} - {""}
+        kept = sorted((re.escape(key) for key in known if not key.isalpha()), key=len, reverse=True)
+        return re.compile(rf"(?<![\w-])(?:{'|'.join(kept)})(?![\w-])" if kept else r"(?!)")

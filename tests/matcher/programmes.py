@@ -2,6 +2,7 @@
 
 import itertools
 import random
+from collections import Counter
 
 from data import load_book
 from data.country import load_country
@@ -60,7 +61,8 @@ def random_model(seed: int) -> Model:
             key,
             region=dice.choice(PLACES),
             connections=dice.choice((None, 5_000, 50_000, 500_000)),
-            capacity=dice.choice((0, 1, 1, 1, 2, 3)),
+            capacity=(capacity := dice.choice((0, 1, 1, 1, 2, 3))),
+            least=dice.choice((0, 0, 0, capacity)),
             raw_water=dice.choice(("", "river", "spring", "river, spring")),
             member=dice.random() > 1 / 20,
         )
@@ -76,7 +78,12 @@ def random_model(seed: int) -> Model:
         if dice.random() < 1 / 6:
             made.expect(key, least_connections=dice.choice((1_000, 20_000)), islands=dice.choice(((), ("Jawa",))))
     for key in mentees:
-        made.add_mentee(key, region=dice.choice(PLACES), connections=dice.choice((None, 2_000, 30_000, 200_000)))
+        made.add_mentee(
+            key,
+            region=dice.choice(PLACES),
+            connections=dice.choice((None, 2_000, 30_000, 200_000)),
+            waited=dice.choice((0, 0, 0, 1, 2)),
+        )
         for rank in range(1, dice.choice((1, 2, 2, 3, 3, 4))):
             made.add_need(
                 key,
@@ -93,7 +100,16 @@ def random_model(seed: int) -> Model:
             made.fix(mentor, mentee, reason="agreed by letter")
         elif fate > 9 / 10:
             made.add_past(mentor, mentee, year=2020, subject=dice.choice(("", "NRW")))
+    _decide(made, dice, mentors, mentees)
     return made
+
+
+def _decide(made: Model, dice: random.Random, mentors: list[str], mentees: list[str]) -> None:
+    """Publish some pairs, and move the slider, in a third of the programmes each."""
+    if dice.random() < 1 / 3:
+        made.publish({mentee: dice.choice(mentors) for mentee in mentees if dice.random() < 1 / 2})
+    if dice.random() < 1 / 3:
+        made.lift(dice.choice((250, 400, 700)))
 
 
 def all_pairs(problem: Problem) -> dict[tuple[str, str], int]:
@@ -109,27 +125,64 @@ def all_pairs(problem: Problem) -> dict[tuple[str, str], int]:
     return found
 
 
-def brute_force(problem: Problem) -> tuple[int, int, int] | None:
-    """Return the best served, wishes and points over every assignment there is, None when no one keeps the pins."""
-    points = all_pairs(problem)
+def brute_force(problem: Problem) -> dict[str, int] | None:
+    """Return the best level by level over every assignment there is, None when no one keeps the pins.
+
+    Every aim is counted here by hand, in the order of the book.
+    """
+    ways = best_ways(problem)
     must = {(pin.mentee, pin.mentor) for pin in problem.pins if pin.kind == "must"}
-    room = {key: mentor.capacity for key, mentor in problem.mentors.items()}
-    mentees = tuple(problem.mentees)
-
-    def best(place: int) -> tuple[int, int, int] | None:
-        if place == len(mentees):
-            return (0, 0, 0)
-        mentee = mentees[place]
+    choices = []
+    for mentee in problem.mentees:
         wanted = {mentor for key, mentor in must if key == mentee}
-        found = [best(place + 1)] if not wanted else []
-        for mentor in problem.mentors:
-            if (mentee, mentor) in points and room[mentor] and wanted <= {mentor}:
-                room[mentor] -= 1
-                rest = best(place + 1)
-                room[mentor] += 1
-                if rest is not None:
-                    wished = mentor in problem.wishes[mentee]
-                    found.append((rest[0] + 1, rest[1] + wished, rest[2] + points[mentee, mentor]))
-        return max((some for some in found if some is not None), default=None)
+        choices.append(
+            [(mentee, mentor) for mentor in problem.mentors if (mentee, mentor) in ways and wanted <= {mentor}]
+        )
+        choices[-1] += [] if wanted else [None]
+    room = {key: mentor.capacity for key, mentor in problem.mentors.items()}
+    fitting = []
+    for chosen in itertools.product(*choices):
+        pairs = [pair for pair in chosen if pair]
+        if all(load <= room[key] for key, load in Counter(mentor for _, mentor in pairs).items()):
+            fitting.append(pairs)
+    # Nothing outweighs a served mentee, so the others need not be counted.
+    most = max(map(len, fitting), default=0)
+    counted = [count(problem, ways, pairs) for pairs in fitting if len(pairs) == most]
+    return max(counted, key=lambda levels: tuple(levels.values()), default=None)
 
-    return best(0)
+
+def best_ways(problem: Problem) -> dict[tuple[str, str], tuple[bool, int]]:
+    """Return for each allowed ``(mentee, mentor)`` whether it can be on the first priority, and its points then."""
+    found: dict[tuple[str, str], tuple[bool, int]] = {}
+    for need in problem.needs.values():
+        first = need.rank == min(other.rank for other in problem.needs.values() if other.mentee == need.mentee)
+        for mentor in problem.mentors.values():
+            if not all(rule.allows(problem, need, mentor) for rule in RULES):
+                continue
+            for practice in problem.offers(need, mentor):
+                key = need.mentee, mentor.id
+                found[key] = max(found.get(key, (False, 0)), (first, propose(problem, need, practice).points))
+    return found
+
+
+def count(
+    problem: Problem, ways: dict[tuple[str, str], tuple[bool, int]], pairs: list[tuple[str, str]]
+) -> dict[str, int]:
+    """Return what the pairs reach in each aim, burdens below nothing."""
+    load = Counter(mentor for _, mentor in pairs)
+    floor, levels = problem.floor, {}
+    levels["served"] = len(pairs)
+    if any(mentor.least for mentor in problem.mentors.values()):
+        levels["minimum"] = sum(min(load[key], mentor.least) for key, mentor in problem.mentors.items())
+    if any(mentee.waited for mentee in problem.mentees.values()):
+        levels["waited"] = sum(problem.mentees[mentee].waited for mentee, _ in pairs)
+    levels["first_need"] = sum(ways[pair][0] for pair in pairs)
+    levels["wishes"] = sum(mentor in problem.wishes[mentee] for mentee, mentor in pairs)
+    if problem.published:
+        levels["kept"] = sum(problem.published.get(mentee) == mentor for mentee, mentor in pairs)
+    for band in (band for band in (*range(100, floor, 100), floor) if band):
+        levels[f"lifted_{band}"] = sum(ways[pair][1] >= band for pair in pairs)
+    levels["points"] = sum(ways[pair][1] for pair in pairs)
+    taught = Counter(past.teacher for past in problem.past)
+    levels["turns"] = -sum(taught[problem.mentors[key].party] * n + n * (n - 1) // 2 for key, n in load.items())
+    return levels

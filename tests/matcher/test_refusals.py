@@ -68,7 +68,7 @@ def test_why_unmatched_one_more_place_has_the_price_that_a_new_run_confirms() ->
 
     after = solved(crowd(mentees=3, capacities=(2, 1) if named == "m0" else (1, 2)))
 
-    change = after.levels[2].value - before.levels[2].value
+    change = after.level("points").value - before.level("points").value
     assert after.unmatched == {}
     assert f"points by +{change:,}." in reason.remedy.en
     assert mentee in {proposal.mentee for proposal in after.proposals}

@@ -6,6 +6,7 @@ import pytest
 
 from data.answer import Status
 from matcher import Result
+from matcher.aims import aims, options_of, reached
 from matcher.proposal import propose
 from tests.matcher.programmes import NRW, crowd, random_model
 
@@ -43,11 +44,10 @@ def part_changed(result: Result, **change) -> Result:
     return first_changed(result, parts=(replace(parts[0], **change), *parts[1:]))
 
 
-def level_changed(result: Result, place: int, **change) -> Result:
+def level_changed(result: Result, key: str, **change) -> Result:
     """Return the match with one level altered."""
-    levels = list(result.levels)
-    levels[place] = replace(levels[place], **change)
-    return replace(result, levels=tuple(levels))
+    levels = tuple(replace(level, **change) if level.id == key else level for level in result.levels)
+    return replace(result, levels=levels)
 
 
 def price_changed(result: Result, **change) -> Result:
@@ -95,23 +95,20 @@ FAULTS = {
     "forged wish": (lambda r: first_changed(r, chosen=not r.proposals[0].chosen), "parts"),
     "stranger": (lambda r: first_changed(r, mentor="nobody"), "names"),
     "practice of another": (lambda r: first_changed(r, practice="m9/1"), "names"),
-    "served too high": (lambda r: level_changed(r, 0, value=5, bound=5), "level"),
-    "wishes too high": (lambda r: level_changed(r, 1, value=r.levels[1].value + 1), "level"),
-    "points too high": (lambda r: level_changed(r, 2, value=r.levels[2].value + 1), "level"),
-    "bound forged low": (lambda r: level_changed(r, 2, bound=r.levels[2].bound - 1), "proof"),
-    "bound forged high": (lambda r: level_changed(r, 0, bound=5), "proof"),
+    "served too high": (lambda r: level_changed(r, "served", value=5, bound=5), "level"),
+    "wishes too high": (lambda r: level_changed(r, "wishes", value=r.level("wishes").value + 1), "level"),
+    "points too high": (lambda r: level_changed(r, "points", value=r.level("points").value + 1), "level"),
+    "bound forged low": (lambda r: level_changed(r, "points", bound=r.level("points").bound - 1), "proof"),
+    "bound forged high": (lambda r: level_changed(r, "served", bound=5), "proof"),
     "no certificate": (lambda r: replace(r, certificate=None), "proof"),
     "price lowered": (
         lambda r: price_changed(r, prices=dict.fromkeys(r.certificate.prices, 0)),
         "proof",
     ),
-    "price below nothing": (lambda r: price_changed(r, prices={**r.certificate.prices, "m0": -1}), "proof"),
-    "gain lowered": (
-        lambda r: price_changed(r, gains={key: max(0, gain - 1) for key, gain in r.certificate.gains.items()}),
-        "proof",
-    ),
-    "gain below nothing": (lambda r: price_changed(r, gains={**r.certificate.gains, "n0": -1}), "proof"),
-    "weights too small": (lambda r: price_changed(r, served=2, wish=1), "proof"),
+    "a price left out": (lambda r: price_changed(r, prices={}), "proof"),
+    "weights too small": (lambda r: price_changed(r, weights=dict.fromkeys(r.certificate.weights, 1)), "proof"),
+    "an aim left out": (lambda r: replace(r, levels=r.levels[:-1]), "level"),
+    "aims in another order": (lambda r: replace(r, levels=r.levels[::-1]), "level"),
     "status too modest": (lambda r: replace(r, status=Status.FEASIBLE), "status"),
     "status infeasible without cause": (
         lambda r: replace(
@@ -126,7 +123,7 @@ FAULTS = {
     ),
     "list shortened": (lambda r: replace(r, ranked={**r.ranked, "n2/1": r.ranked["n2/1"][1:]}), "order"),
     "another problem": (lambda r: replace(r, fingerprint="0" * 64), "fingerprint"),
-    "baseline flattered": (lambda r: replace(r, baseline=replace(r.baseline, points=0)), "baseline"),
+    "baseline flattered": (lambda r: replace(r, baseline=replace(r.baseline, levels=r.levels)), "baseline"),
     "baseline missing": (lambda r: replace(r, baseline=None), "baseline"),
     "baseline that cheats": (
         lambda r: replace(r, baseline=replace(r.baseline, pairs=dict.fromkeys(r.problem.mentees, "m0"))),
@@ -165,9 +162,11 @@ def test_verify_catches_a_worse_match_called_best() -> None:
         proposals=tuple(p for p in result.proposals if p.mentee != mentee),
         unmatched={**result.unmatched, mentee: result.unmatched[left_out(result)]},
     )
-    points = sum(proposal.points for proposal in worse.proposals)
-    values = (len(worse.proposals), sum(p.chosen for p in worse.proposals), points)
-    levels = tuple(replace(one, value=value, bound=value) for one, value in zip(worse.levels, values, strict=True))
+    wanted = aims(result.problem)
+    sums = reached(
+        result.problem, wanted, options_of(result.problem, [(p.need, p.mentor, p.points) for p in worse.proposals])
+    )
+    levels = tuple(aim.level(value, value) for aim, value in zip(wanted, sums, strict=True))
 
     found = replace(worse, levels=levels).verify()
 

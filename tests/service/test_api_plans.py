@@ -69,6 +69,30 @@ def test_plans_with_a_decision_allocations_equal_the_subsidy_head():
     assert all(each["reason"]["en"] and each["reason"]["id"] for each in answer["allocations"])
 
 
+@pytest.mark.guards("4.2")
+@pytest.mark.parametrize("is_decided", [True, False])
+def test_plans_subsidise_nobody_from_an_undecided_budget_and_say_so(is_decided):
+    """The annual meeting decides the budget; until then a subsidy has no money behind it."""
+    answer = ask(changed(decision=DECISION, budget_decided=is_decided))
+
+    assert answer["budget_decided"] is is_decided
+    assert (sum(each["amount"] for each in answer["allocations"]) > 0) is is_decided
+    assert any(note["rule"] == "subsidy_decision" for note in answer["notes"]) is not is_decided
+
+
+def test_plans_budget_counts_as_decided_unless_it_is_said_otherwise():
+    """Bodies written before the field was there keep their meaning."""
+    assert ask(PLANS_BODY)["budget_decided"] is True
+
+
+@pytest.mark.parametrize("value", ["yes", 1, None, []])
+def test_plans_budget_is_decided_or_not(value):
+    """A word that is neither true nor false decides nothing."""
+    answer = ask(changed(budget_decided=value), 422)
+
+    assert [fault["field"] for fault in answer["faults"]] == ["budget_decided"]
+
+
 def test_plans_heads_say_decided_planned_left():
     """The question of every board: how much is left under each head."""
     for head in ask(PLANS_BODY)["ledger"]["heads"]:

@@ -236,3 +236,10 @@ def test_page_of_a_browser_gets_a_page_for_its_problem():
 def test_page_of_a_browser_under_the_api_still_gets_json():
     """An address of the API answers as the API does, whoever asks."""
     refused(client().get("/api/v1/nothing", headers={"Accept": "text/html"}), 404, "not-found")
+
+
+def test_unknown_utility_is_called_so_in_the_client_s_language():
+    """The name of a table is no word of Indonesian."""
+    detail = client().get("/api/v1/utilities/none?lang=id").get_json(force=True)["detail"]
+
+    assert detail == "Tidak ada perusahaan air minum bernama none."

@@ -33,7 +33,7 @@ def test_value_and_bound_are_told():
     """Whoever waits may stop when it is good enough."""
     lines = logged(Progress(stage=READING, value=1500, bound=2000), Progress(stage=READING, value=1600))
 
-    assert lines == ["reading: 1.500 so far, limit 2.000", "reading: 1.600 so far"]
+    assert lines == ["reading: 1,500 so far, limit 2,000", "reading: 1,600 so far"]
 
 
 def test_same_news_is_told_once():

@@ -19,7 +19,7 @@ from service.cli.report.sums import sums
 from service.cli.report.whole import year_report
 from service.cli.view import view_of
 from tests.service.cli_cases import printed, report
-from tests.service.year_cases import small_intake, small_year
+from tests.service.year_cases import nobody_served, small_intake, small_year, year_of
 
 
 @pytest.mark.parametrize("language", ["en", "id"])
@@ -65,7 +65,7 @@ def test_opening_counts_and_sums_what_came_in():
 
     assert "2027" in told
     assert "4 letters, 3 mentors" in told
-    assert "Rp 370.000.000" in told
+    assert "Rp 370,000,000" in told
 
 
 def test_letters_show_three_proposals_at_most_and_mark_the_assigned():
@@ -172,7 +172,7 @@ def test_money_adds_up_in_what_is_printed():
     block = told[told.index("Who pays") : told.index("Subsidies\n")]
     rows = [line for line in block.splitlines() if "Rp" in line]
 
-    amounts = [int(re.findall(r"Rp ([\d.]+)", row)[0].replace(".", "")) for row in rows]
+    amounts = [int(re.findall(r"Rp ([\d,]+)", row)[0].replace(",", "")) for row in rows]
 
     assert sum(amounts[:-1]) == amounts[-1] == small_year().plan.ledger.total
 
@@ -240,3 +240,48 @@ def test_same_sentence_of_several_is_told_under_all_their_names():
 
     assert told.count("It lacks") == 1
     assert told.count("x-") == 9
+
+
+def test_year_without_pairs_says_so_and_shows_no_empty_table():
+    """Headings above nothing look like a report that broke off."""
+    year = year_of(nobody_served(small_intake()))
+
+    told = printed(year_report, year=year, arguments=())
+
+    assert "No pair was formed" in told
+    assert "Nothing is dated" in told
+    assert "Mentor   Subject" not in told
+    assert "+ in 2028" not in told
+
+
+def test_plus_is_explained_only_where_one_stands():
+    """A legend for a sign that is not there sends the reader looking for it."""
+    plan = small_year().plan
+    inside = tuple(event for event in plan.events if event.last.year == small_year().intake.year)
+    year = replace(small_year(), plan=replace(plan, events=inside))
+
+    assert "+ in 2028" not in printed(dates, year=year)
+
+
+def test_letters_left_out_for_the_same_reason_stand_together():
+    """Two dozen times the same sentence hides the one that matters."""
+    match = small_year().match
+    say = Text(en="The pins contradict each other.", id="Penetapan saling bertentangan.")
+    no = tuple(Reason(rule="must", section="3.1.2", who=who, sentence=say, remedy=say) for who in ("s-01", "s-02"))
+    year = replace(small_year(), match=replace(match, unmatched={each.who: (each,) for each in no}))
+
+    told = " ".join(printed(unmatched, year=year).split())
+
+    assert told.count(f"{say.en} [must") == 1
+    assert "s-01" in told
+    assert "s-02" in told
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_report_holds_no_id_of_a_utility_and_no_day_of_a_program(language):
+    """The planner's sentences name parties by id and days by number; a reader knows neither."""
+    told = report(140, language)
+
+    assert re.findall(r"\b(?:pdam|perumda|pudam)-[a-z-]+", told) == []
+    assert re.findall(r"\b20\d\d-\d\d-\d\d\b", told) == []
+    assert re.findall(r"\bRp\d", told) == []

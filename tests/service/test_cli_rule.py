@@ -6,6 +6,7 @@ import pytest
 
 from data import load_book
 from data.asking import about, assumed
+from data.coded import code_said, source_said, unit_said
 from tests.service.cli_cases import run
 
 
@@ -84,3 +85,38 @@ def test_guards_of_a_section_are_told_once():
 
     for guard in guards:
         assert told.count(guard) == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "english"),
+    [
+        ("1.1", ("Jenis: fact", "Jenis: objective")), ("3.1.1", ("Jenis: readiness",)),
+        ("3.1.3", ("persons (", "working days (", "Jenis: workshop")),
+        ("4.1", ("Satuan: arrangements", "PERPAMSI guideline")),
+        ("4.2.3", ("mentor_per_visit", "ceiling_per_partnership")), ("3.1.4", ("opening",)),
+    ],
+)  # fmt: skip
+def test_codes_units_and_sources_are_told_in_indonesian(key, english):
+    """A reader who asks in Indonesian cannot do anything with a code of ours."""
+    told = run("rule", key, language="id").stdout
+
+    assert [word for word in english if word in told] == []
+
+
+def test_nearest_names_are_in_the_reader_s_language():
+    """A suggestion in the other language is a second riddle."""
+    told = run("rule", "minat", language="id").stderr
+
+    assert "Lokakarya diseminasi" in told
+    assert "workshop" not in told
+
+
+def test_every_code_of_the_book_has_a_word_in_indonesian():
+    """A new kind or unit would else appear in English without anybody noticing."""
+    book = load_book()
+    numbers = book.numbers.values()
+    kinds = {row.kind for table in ("role", "statement", "activity") for row in book.table(table).values()}
+
+    assert {kind for kind in kinds if kind and code_said(kind).id == kind} == set()
+    assert {row.unit for row in numbers if unit_said(row.unit).id == row.unit} == {"km"}
+    assert {row.source for row in numbers if "assumed" in source_said(row.source).id} == set()

@@ -293,3 +293,21 @@ def test_write_html_replaces_an_older_file(tmp_path):
     write_html(small_year(), path, language="id")
 
     assert path.read_text("utf8") == year_page(small_year(), language="id", standalone=True)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_page_names_parties_and_days_as_people_do(language):
+    """The planner's sentences hold ids and days of programs, which a director has never seen."""
+    text = re.sub(r"<style.*?</style>|<[^>]*>", " ", year_page(small_year(), language=language, standalone=True))
+
+    assert re.findall(r"\b(?:pdam|perumda|pudam)-[a-z-]+", text) == []
+    assert re.findall(r"\b20\d\d-\d\d-\d\d\b", text) == []
+
+
+@pytest.mark.parametrize(
+    ("unit", "said"), [("working days", "5 hari kerja"), ("calendar days", "5 hari kalender"), ("km", "5 km")]
+)
+def test_page_writes_units_in_the_reader_s_language(unit, said):
+    """An assumed number is judged by its unit."""
+    assert page_of(small_year(), language="id").quantity(5, unit) == said
+    assert page_of(small_year(), language="en").quantity(5, unit) == f"5 {unit}"

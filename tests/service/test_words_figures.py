@@ -13,15 +13,16 @@ from service.words.figures import percent, unit
 @pytest.mark.parametrize(
     ("value", "written"), [(0, "0"), (7, "7"), (999, "999"), (1000, "1.000"), (1250000, "1.250.000"), (-1000, "-1.000")]
 )
-def test_number_has_points_between_thousands(value, written):
-    """The Indonesian form stands in both languages, so a sum looks the same in both papers."""
-    assert number(value) == written
+def test_number_has_the_language_s_sign_between_thousands(value, written):
+    """In English 1.000 points is one point, beside 10.8 % in the same paper."""
+    assert number(value, "id") == written
+    assert number(value, "en") == written.replace(".", ",")
 
 
 @given(st.integers(-(10**15), 10**15))
 def test_number_can_be_read_back(value):
     """A written number that reads as another one is a wrong number."""
-    assert int(number(value).replace(".", "")) == value
+    assert int(number(value, "id").replace(".", "")) == value
 
 
 @pytest.mark.parametrize(
@@ -33,7 +34,8 @@ def test_number_can_be_read_back(value):
 )  # fmt: skip
 def test_rupiah_stands_behind_its_sign(amount, currency, written):
     """Programmes abroad have other currencies; a minus sign must not hide between sign and sum."""
-    assert rupiah(amount, currency) == written
+    assert rupiah(amount, "id", currency) == written
+    assert rupiah(amount, "en", currency) == written.replace(".", ",")
 
 
 def test_unit_of_rupiah_is_short():
@@ -44,9 +46,9 @@ def test_unit_of_rupiah_is_short():
 
 def test_percent_keeps_one_place_without_a_float():
     """A gap of 0,1 per cent is not a gap of none."""
-    assert percent(21) == "2,1"
-    assert percent(1) == "0,1"
-    assert percent(1000) == "100,0"
+    assert percent(21, "id") == "2,1"
+    assert percent(1, "id") == "0,1"
+    assert percent(1000, "en") == "100.0"
 
 
 def test_days_follow_the_language():

@@ -2,6 +2,7 @@
 
 import pytest
 
+from data.text import Text
 from tests.service.year_cases import small_intake, small_names
 
 
@@ -68,3 +69,34 @@ def test_names_follow_the_language():
     assert small_names("en").head("subsidies") != "subsidies"
     assert small_names("en").kind("fare") != small_names("id").kind("fare")
     assert small_names("en").policy("traveller-pays") != "traveller-pays"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "{place} ends on 11 May 2027 and gets Rp 8,823,750."),
+        ("id", "{place} ends on 11 Mei 2027 and gets Rp 8,823,750."),
+    ],
+)
+def test_sentence_is_told_with_names_days_and_sums_as_in_the_report(language, said):
+    """The planner knows ids only; a facilitator knows no ids."""
+    letter, names = small_intake().letters[0], small_names(language)
+    sentence = f"{letter.utility} ends on 2027-05-11 and gets Rp8,823,750."
+
+    told = names.told(Text(en=sentence, id=sentence))
+
+    assert told == said.format(place=names.short(letter.utility))
+
+
+def test_sentence_names_the_event_and_not_its_code():
+    """A code such as study_visit/1 is the planner's own."""
+    told = small_names("id").told(Text(en="-", id="Tidak ada hari untuk study_visit/1 dan monitoring_visit/2."))
+
+    names = small_names("id")
+    assert told == (f"Tidak ada hari untuk {names.activity('study_visit')} dan {names.activity('monitoring_visit')} 2.")
+
+
+@pytest.mark.parametrize("sentence", ["2027-02-30", "surat/2", "a 12027-05-11 b", "http://a/b/3", "pdam-kota-x-2"])
+def test_sentence_keeps_what_only_looks_like_a_code(sentence):
+    """A wrong replacement is worse than none."""
+    assert small_names().told(Text(en=sentence, id=sentence)) == sentence

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 from dataclasses import replace
 from functools import cache
 
@@ -242,3 +243,19 @@ def test_other_currency_is_written_as_such():
     """Programmes abroad do not count in rupiah."""
     assert "Rp" in money_format("IDR")
     assert money_format("USD").startswith('"USD"')
+
+
+@pytest.mark.parametrize("key", ["refusals", "subsidies"])
+def test_sentences_name_parties_and_days_as_people_do(key):
+    """A colleague filters this sheet and knows no ids of ours."""
+    told = [str(cell) for row in rows(key, "id") for cell in row if " " in str(cell)]
+
+    assert [each for each in told if re.search(r"\b(?:pdam|perumda|pudam)-[a-z-]+", each)] == []
+    assert [each for each in told if re.search(r"\b20\d\d-\d\d-\d\d\b", each) and "00:00" not in each] == []
+
+
+def test_assumed_numbers_have_units_and_sources_in_indonesian():
+    """An English unit behind an Indonesian name is half a row."""
+    assert "working days" not in column("assumptions", 4, "id")
+    assert "hari kerja" in column("assumptions", 4, "id")
+    assert "assumed from practice" not in column("assumptions", 7, "id")

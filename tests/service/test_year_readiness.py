@@ -116,7 +116,7 @@ def test_warning_names_the_missing_sum():
 
     told = next(each for each in affordability(intake, small_year().plan) if each.who == "s-01")
 
-    assert "Rp 1.250.000" in told.sentence.en
+    assert "Rp 1,250,000" in told.sentence.en
     assert "Rp 1.250.000" in told.sentence.id
 
 

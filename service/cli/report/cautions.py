@@ -8,7 +8,6 @@ from service.cli.layout import POINT, hanging, heading, under
 from service.cli.report.pairs import grouped
 from service.cli.view import View
 from service.records.year import Year
-from service.words import number as written
 
 
 def cautions(view: View[Year], number: int) -> Iterator[RenderableType]:
@@ -31,11 +30,11 @@ def estimates(view: View[Year]) -> Iterator[str]:
     """Yield in sentences what the year rests on besides the guideline and the decrees."""
     words, year = view.words, view.year
     assumed = sum(1 for row in year.book.numbers.values() if row.status == "assumed")
-    yield words("cautions.assumed", count=written(assumed))
+    yield words("cautions.assumed", count=view.number(assumed))
     windows = [each for each in year.plan.quiet if each.estimated]
     if windows:
-        yield words("cautions.holidays", count=written(len(windows)))
+        yield words("cautions.holidays", count=view.number(len(windows)))
     lines = [line for line in year.plan.ledger.lines if line.estimated]
     if lines:
         amount = view.money(sum(line.amount for line in lines))
-        yield words("cautions.fares", count=written(len(lines)), amount=amount)
+        yield words("cautions.fares", count=view.number(len(lines)), amount=amount)

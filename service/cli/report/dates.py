@@ -31,7 +31,7 @@ def dates(view: View[Year], number: int) -> Iterator[RenderableType]:
     yield heading(number, view.words("calendar.title"))
     yield Line()
     yield from strip(view)
-    yield _table(view)
+    yield from _table(view)
     yield from _latest(view)
     yield under(view.words("calendar.shared"))
     yield _events(view, [event for event in plan.events if not event.partnership])
@@ -56,8 +56,8 @@ def events_of(view: View[Year], key: str) -> list[planner.Event]:
     return sorted(found, key=lambda event: (event.first, event.last, event.id))
 
 
-def _table(view: View[Year]) -> RenderableType:
-    """Return one row a partnership: the days of its milestones, and the last day of its pilot."""
+def _table(view: View[Year]) -> Iterator[RenderableType]:
+    """Yield one row a partnership: the days of its milestones, and the last day of its pilot."""
     is_named, is_spanned = view.width >= NAMED, view.width >= SPANNED
     activities = (*(SIGNED if is_named else [each for each in SIGNED if each != MERGED]), PILOT)
     rows = []
@@ -71,7 +71,12 @@ def _table(view: View[Year]) -> RenderableType:
     named = [cut(view.words("pairs.mentee"))] if is_named else []
     titles = [figure(view.words(f"short.{activity}")) for activity in activities]
     made = table([whole(view.words("pairs.id")), *named, *titles], rows, tight=not is_spanned)
-    return Group(Line(), made, remark(view.words("calendar.plus", next=view.year.intake.year + 1)))
+    if not rows:
+        yield Line(view.words("calendar.nothing"))
+        return
+    yield Group(Line(), made)
+    if any("+" in cell for row in rows for cell in row):
+        yield remark(view.words("calendar.plus", next=view.year.intake.year + 1))
 
 
 def _cell(view: View[Year], event: planner.Event | None, *, is_spanned: bool) -> str:

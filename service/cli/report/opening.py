@@ -8,7 +8,6 @@ from rich.text import Text as Line
 from data.answer import Status
 from service.cli.view import View
 from service.records.year import Matched
-from service.words import number
 
 
 def opening(view: View[Matched]) -> Iterator[RenderableType]:
@@ -27,9 +26,9 @@ def opening(view: View[Matched]) -> Iterator[RenderableType]:
     yield Line(
         words(
             "year.came_in",
-            letters=number(len(intake.letters)),
-            mentors=number(len(intake.mentors)),
-            colleagues=number(len(intake.facilitators)),
+            letters=view.number(len(intake.letters)),
+            mentors=view.number(len(intake.mentors)),
+            colleagues=view.number(len(intake.facilitators)),
             budget=view.money(sum(intake.budget.values())),
             state=words.known(f"state.{intake.budget_state}", intake.budget_state),
             today=view.day(intake.today),

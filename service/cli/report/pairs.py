@@ -1,6 +1,7 @@
 """Sections 2 and 3 of the report: who is paired with whom, how good that is, and who is not (3.1.2)."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from rich.console import RenderableType
 from rich.text import Text as Line
@@ -35,9 +36,12 @@ def pairs(view: View[Matched], number: int) -> Iterator[RenderableType]:
         whole(words("pairs.id")), cut(words("pairs.mentee")), cut(words("pairs.mentor")), cut(words("pairs.subject")),
         figure(words("pairs.points")), figure(words("pairs.distance")),
     )  # fmt: skip
+    if not rows:
+        yield Line(words("pairs.nobody"))
+        return
     yield table(columns, rows)
     baseline = match.baseline
-    beside = {level.id: int(getattr(baseline, level.id)) for level in match.levels} if baseline else {}
+    beside = {level.id: level.value for level in baseline.levels} if baseline else {}
     yield from levels(view, match.levels, baseline=beside)
     yield remark(words("pairs.baseline"))
 
@@ -56,7 +60,7 @@ def levels(view: View[Matched], found: Iterable[Level], *, baseline: Mapping[str
             aim(view, level),
             view.amount(level.value, level.unit),
             view.amount(level.bound, level.unit),
-            words("levels.proved") if level.proved else words("levels.gap", percent=percent(level.gap_permille)),
+            _proof(view, level),
             view.amount(baseline[level.id], level.unit) if level.id in baseline else "",
         )
         for level in found
@@ -66,6 +70,12 @@ def levels(view: View[Matched], found: Iterable[Level], *, baseline: Mapping[str
         whole(words("levels.state")), figure(words("levels.baseline")),
     )  # fmt: skip
     yield table(columns, rows)
+
+
+def _proof(view: View[Matched], level: Level) -> str:
+    if level.proved:
+        return view.words("levels.proved")
+    return view.words("levels.gap", percent=percent(level.gap_permille, view.language))
 
 
 def aim(view: View[Matched], level: Level) -> str:
@@ -83,9 +93,12 @@ def unmatched(view: View[Matched], number: int) -> Iterator[RenderableType]:
         yield from grouped(view, match.conflicts)
     if not match.unmatched and not match.conflicts:
         yield Line(words("unmatched.none"))
+    alike: dict[tuple[Reason, ...], list[str]] = {}
     for letter, found in match.unmatched.items():
-        yield Line(f"\n{letter}  {view.names.short(letter)}", style="bold")
-        for reason in found:
+        alike.setdefault(tuple(replace(reason, who="") for reason in found), []).append(letter)
+    for reasons, letters in alike.items():
+        yield Line("\n" + ", ".join(f"{letter}  {view.names.short(letter)}" for letter in letters), style="bold")
+        for reason in reasons:
             yield from told(view, reason)
 
 
@@ -111,15 +124,15 @@ def grouped(view: View[Matched], found: Iterable[Reason]) -> Iterator[Renderable
         for reason in alike:
             by_sentence.setdefault(reason.sentence.en, []).append(reason)
         if len(by_sentence) > SHOWN_SENTENCES:
-            yield _names(view, alike)
+            yield from _names(view, alike)
             yield from told(view, alike[0])
             yield remark(f"     {view.words('cautions.alike', count=len(by_sentence) - 1)}")
             continue
         for group in by_sentence.values():
-            yield _names(view, group)
+            yield from _names(view, group)
             yield from told(view, group[0])
 
 
-def _names(view: View[Matched], found: Iterable[Reason]) -> RenderableType:
+def _names(view: View[Matched], found: Iterable[Reason]) -> Iterator[RenderableType]:
     names = dict.fromkeys(view.called(reason.who) for reason in found if reason.who)
-    return Line("\n" + ", ".join(names), style="bold")
+    yield Line("\n" + ", ".join(names) if names else "", style="bold")

@@ -10,7 +10,7 @@ from service.cli.report.dates import MONEY
 from service.cli.report.pairs import grouped
 from service.cli.view import View
 from service.records.year import Year
-from service.words.figures import number, unit
+from service.words.figures import unit
 
 ROLES = ("mentor", "mentee", "facilitator")
 RECEIVERS = ("mentee", "mentor")
@@ -70,6 +70,9 @@ def _subsidies(view: View[Year]) -> Iterator[RenderableType]:
         yield Line(words("money.no_decision"))
         return
     yield remark(words("money.decision", number=decision.number, date=view.day(decision.date)))
+    if not plan.allocations:
+        yield Line(words("money.nothing"))
+        return
     given: dict[str, dict[str, int]] = {}
     for each in plan.allocations:
         roles = given.setdefault(each.partnership, dict.fromkeys((*RECEIVERS, "due"), 0))
@@ -100,8 +103,10 @@ def _policies(view: View[Year]) -> Iterator[RenderableType]:
         else view.say(policy.name)
         for key, policy in book.travel_policies.items()
     ]
-    rows = [(view.names.role(role), *(number(by_role.get(role, 0)) for by_role in found.values())) for role in ROLES]
-    rows.append((words("money.sum"), *(number(sum(by_role.values())) for by_role in found.values())))
+    rows = [
+        (view.names.role(role), *(view.number(by_role.get(role, 0)) for by_role in found.values())) for role in ROLES
+    ]
+    rows.append((words("money.sum"), *(view.number(sum(by_role.values())) for by_role in found.values())))
     yield under(words("money.policies", unit=unit(view.currency)))
     yield table([wrap(words("money.payer")), *map(figure, titles)], rows, last=True)
     yield remark(words("money.policies_note", mark=view.mark("►")))
