@@ -41,12 +41,12 @@ UNITS = {
     "airport cities": "kota berbandara", "arrangements": "ketentuan",
     "budget years": "tahun anggaran", "calendar days": "hari kalender", "calendar months": "bulan kalender",
     "heads": "pos", "indicators": "indikator", "kinds of help": "jenis bantuan",
-    "kinds of visit": "jenis kunjungan", "mentors": "mentor", "observations": "pengamatan",
+    "kinds of visit": "jenis kunjungan", "mentees": "resipien", "mentors": "mentor", "observations": "pengamatan",
     "operators": "operator", "partnerships": "kemitraan", "parts": "bagian", "per cent": "persen",
     "per cent of the mentee's value": "persen dari nilai resipien",
     "per cent of the straight distance": "persen dari jarak garis lurus",
     "per cent of the value before": "persen dari nilai sebelumnya", "persons": "orang",
-    "persons per car": "orang per mobil", "phases": "tahap", "points": "poin", "purposes": "maksud",
+    "persons per car": "orang per mobil", "phases": "tahap", "places": "tempat", "points": "poin", "purposes": "maksud",
     "reports": "laporan", "reports per pilot month": "laporan per bulan percontohan", "roles": "peran",
     "rupiah per facilitator and day on site": "rupiah per fasilitator per hari di lokasi",
     "rupiah per km, one way, one person": "rupiah per km, sekali jalan, satu orang",
@@ -57,7 +57,7 @@ UNITS = {
     "rupiah per visitor and day on site": "rupiah per tamu per hari di lokasi",
     "rupiah per workshop": "rupiah per lokakarya", "rupiah, one way, one person": "rupiah, sekali jalan, satu orang",
     "rupiah, return, one person": "rupiah, pulang-pergi, satu orang", "signatures": "tanda tangan",
-    "times": "kali", "travel days each way": "hari perjalanan sekali jalan", "visits": "kunjungan",
+    "times": "kali", "travel days each way": "hari perjalanan sekali jalan", "visits": "kunjungan", "wishes": "permintaan", "years": "tahun",
     "working days": "hari kerja", "workshops": "lokakarya",
 }  # fmt: skip
 

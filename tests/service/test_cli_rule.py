@@ -119,4 +119,5 @@ def test_every_code_of_the_book_has_a_word_in_indonesian():
 
     assert {kind for kind in kinds if kind and code_said(kind).id == kind} == set()
     assert {row.unit for row in numbers if unit_said(row.unit).id == row.unit} == {"km"}
+    assert {row.unit for row in load_book().aims.values() if unit_said(row.unit).id == row.unit} == set()
     assert {row.source for row in numbers if "assumed" in source_said(row.source).id} == set()
