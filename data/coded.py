@@ -57,7 +57,8 @@ UNITS = {
     "rupiah per visitor and day on site": "rupiah per tamu per hari di lokasi",
     "rupiah per workshop": "rupiah per lokakarya", "rupiah, one way, one person": "rupiah, sekali jalan, satu orang",
     "rupiah, return, one person": "rupiah, pulang-pergi, satu orang", "signatures": "tanda tangan",
-    "times": "kali", "travel days each way": "hari perjalanan sekali jalan", "visits": "kunjungan", "wishes": "permintaan", "years": "tahun",
+    "times": "kali", "travel days each way": "hari perjalanan sekali jalan", "visits": "kunjungan",
+    "wishes": "permintaan", "years": "tahun",
     "working days": "hari kerja", "workshops": "lokakarya",
 }  # fmt: skip
 

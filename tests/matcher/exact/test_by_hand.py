@@ -9,9 +9,7 @@ from tests.matcher.exact.networks import ints
 
 def test_two_mentees_one_place_counted_with_a_pencil() -> None:
     """Whoever reads the page finds every number of it in the program."""
-    shape = network(
-        demand=ints([1, 1]), places=ints([1]), mentee=ints([0, 1]), mentor=ints([0, 0]), value=ints([0, 0])
-    )
+    shape = network(demand=ints([1, 1]), places=ints([1]), mentee=ints([0, 1]), mentor=ints([0, 0]), value=ints([0, 0]))
     aims = Aims(value=ints([[1, 1], [900, 850]]), bonus=ints([[0], [0]]))
 
     found = optimum(shape, aims, seed=1)
