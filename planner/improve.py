@@ -222,7 +222,8 @@ class Model:
         status = _hold(
             lambda: solver.solve(self.model, watch),
             lambda: Progress(stage=stage, value=watch.reached, bound=watch.bound),
-            tell=tell, stop=solver.stop_search,
+            tell=tell,
+            stop=solver.stop_search,
         )
         return solver, status
 

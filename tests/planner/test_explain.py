@@ -156,6 +156,17 @@ def test_latest_agreement_keeps_absences_and_workshops():
         assert latest_agreement(ground, ground.networks["w-1"], months=6) == dt.date(YEAR, 4, 27)
 
 
+@pytest.mark.guards("2.6")
+@pytest.mark.parametrize("away", ["beta", "gama"])
+def test_latest_agreements_are_the_latest_of_all(away):
+    """One partnership is kept from its week in May, the other is not: the year's edge is the later day."""
+    told = one()
+    told.add_partnership("w-2", mentor="epsilon", mentees=["gama"], ready=dt.date(YEAR, 1, 11), worth=1)
+    told.block(away, dt.date(YEAR, 5, 10), dt.date(YEAR, 5, 14), reason="away (fictional)")
+
+    assert latest_agreements(prepare(told.problem())) == {6: dt.date(YEAR, 5, 11)}
+
+
 def test_latest_agreements_of_nobody_are_none():
     """A year without letters has no edge."""
     assert latest_agreements(prepare(model().problem())) == {}

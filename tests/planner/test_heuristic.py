@@ -9,7 +9,7 @@ from planner.groundwork import prepare
 from planner.heuristic import build, construct, construct_best, first_dates, merit, tidy
 from planner.solve import broken_rules
 from planner.windows import Stuck
-from tests.planner.calendar_cases import YEAR, model, one, small_book
+from tests.planner.calendar_cases import DAY, YEAR, model, one, small_book
 
 
 def several(count, **settings):
@@ -68,6 +68,21 @@ def test_pulled_workshop_ends_a_year_earlier():
     pulled = build(ground, ("w-0",), early=True)
 
     assert merit(ground, pulled) > merit(ground, plain)
+
+
+def test_workshop_that_nobody_attends_keeps_nobody_busy():
+    """The workshop of December comes too early for this partnership, so its mentor may hold the evaluation then."""
+    told = one()
+    for week in (dt.date(YEAR, 4, 26), dt.date(YEAR, 5, 10)):
+        told.block("alfa", week, week + 4 * DAY, reason="away (fictional)")
+    ground = prepare(told.problem())
+
+    schedule = best(ground, tries=1)
+
+    # Counted in tests/worked/planning/mentor-away-carried.toml; the workshop of 17 December is not held.
+    assert ground.horizon.day(schedule.starts["w-1/evaluation_meeting/1"]) == dt.date(YEAR, 12, 15)
+    assert ground.horizon.day(schedule.starts["w-1/recommendation_letter/1"]) == dt.date(YEAR + 1, 1, 11)
+    assert f"dissemination_workshop/{YEAR}/1" not in schedule.starts
 
 
 def test_workshop_just_in_time_lies_later_than_early_one():

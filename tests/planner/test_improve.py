@@ -16,10 +16,13 @@ from planner.heuristic import construct_best
 from planner.improve import SECONDS_LEAST, Model, improve
 from planner.levels import counted, deadline
 from planner.solve import broken_rules
-from tests.planner.calendar_cases import YEAR, model, one, small_book
+from tests.planner.calendar_cases import DAY, YEAR, model, one, small_book
 
 CROWDS = pytest.mark.parametrize("crowd", [pool, by_name])
-SECONDS = 2
+# Far more than a proof takes, so that a busy machine proves the same; a search ends with its proof.
+SECONDS = 10
+# For searches whose last level is not proved, so that they use all of it.
+OPEN = 4
 
 
 def silent(_):
@@ -136,6 +139,35 @@ def test_model_refuses_a_step_a_day_too_early_or_too_late(key, days):
     assert not possible(ground, moved(first, key, days), crowd=by_name)
 
 
+@pytest.mark.guards("3.1")
+@pytest.mark.parametrize(("wait", "fits"), [(60, True), (61, False)])
+def test_model_keeps_a_most_lag_to_the_day(wait, fits):
+    """A closing meeting may follow the pilot by sixty working days, not by one more."""
+    ground = prepare(one(given=small_book(), ready=dt.date(YEAR, 6, 7)).problem())
+    first = first_of(ground)
+    meeting = first.ends["w-1/pilot/1"] + wait
+    late = {"w-1/evaluation_meeting/1": meeting, "w-1/recommendation_letter/1": meeting + 3}
+
+    schedule = dataclasses.replace(first, starts={**first.starts, **late})
+
+    assert possible(ground, schedule, crowd=by_name) == fits
+
+
+@pytest.mark.guards("2.6")
+def test_model_calls_nobody_in_time_who_ends_in_january():
+    """The end of 11 January 2028 in mentor-away-carried.toml is seven working days too late, and no day is given."""
+    told = one()
+    for week in (dt.date(YEAR, 4, 26), dt.date(YEAR, 5, 10)):
+        told.block("alfa", week, week + 4 * DAY, reason="away (fictional)")
+    ground = prepare(told.problem())
+    built = Model(ground, crowd=by_name)
+    built.aim_days(first_of(ground), finished=1)
+
+    answer = built.search(seconds=SECONDS, seed=1, tell=silent, stage=improving.EARLIER)
+
+    assert answer.schedule is None
+
+
 @pytest.mark.guards("2.6")
 @pytest.mark.parametrize(("day", "fits"), [((10, 25), False), ((10, 26), True), ((12, 24), True), ((12, 28), False)])
 def test_model_keeps_six_to_eight_months(day, fits):
@@ -172,11 +204,21 @@ def test_improve_finds_the_end_that_was_counted_by_hand():
     assert (better.finished, better.days) == (1, 218)
 
 
+def test_improve_leaves_no_step_waiting_without_need():
+    """A monitoring visit that a search left in September is held in June, when its advice is still of use."""
+    ground = prepare(one().problem())
+    first = first_of(ground)
+
+    better = improve(ground, moved(first, "w-1/monitoring_visit/1", 60), seconds=SECONDS, seed=1, tell=silent)
+
+    assert ground.horizon.day(better.schedule.starts["w-1/monitoring_visit/1"]) == dt.date(YEAR, 6, 29)
+
+
 def test_improve_proves_that_one_colleague_finishes_one_in_time():
     """Both could end in the year alone; five days in November hold one visit, and the bound says so."""
     ground = two(given=small_book(), ready=dt.date(YEAR, 11, 1), days=5)
 
-    better = improve(ground, first_of(ground), seconds=SECONDS, seed=1, tell=silent)
+    better = improve(ground, first_of(ground), seconds=OPEN, seed=1, tell=silent)
 
     assert counted(ground, better.schedule)[:2] == (2, 1)
     assert better.finished == 1
@@ -189,7 +231,7 @@ def test_improve_models_people_by_name_when_the_pool_cannot_be_named():
         told.add_partnership(key, mentor=mentor, mentees=[mentee], ready=dt.date(YEAR, 10, 25), worth=1)
     ground = prepare(told.problem())
 
-    better = improve(ground, first_of(ground), seconds=SECONDS, seed=1, tell=silent)
+    better = improve(ground, first_of(ground), seconds=OPEN, seed=1, tell=silent)
 
     assert counted(ground, better.schedule)[:2] == (3, 2)
     assert better.finished == 2
