@@ -49,6 +49,22 @@ class ProposalShown(Schema):
     parts = fields.List(fields.Nested(PartShown), required=True)
 
 
+class ChoiceShown(Schema):
+    """One mentor for a mentee beside the match: what giving it would change, exactly, and who would move."""
+
+    mentor = fields.String(required=True)
+    matched = fields.Boolean(required=True)
+    change = fields.Dict(
+        keys=fields.String(), values=fields.Integer(), required=True,
+        metadata={"description": "Level id to what it would change by; the others stay."},
+    )  # fmt: skip
+    moves = fields.List(fields.Nested(Bilingual), required=True)
+    enters = fields.List(
+        fields.Nested(Bilingual), required=True, metadata={"description": "What would have to change for it to enter."}
+    )
+    against = fields.List(fields.Nested(ReasonShown), required=True)
+
+
 class ProposalsShown(RunShown):
     """The matcher's answer, accepted by its own checker."""
 
@@ -60,6 +76,17 @@ class ProposalsShown(RunShown):
     unmatched = fields.Dict(
         keys=fields.String(), values=fields.List(fields.Nested(ReasonShown)), required=True,
         metadata={"description": "Mentee id to the reasons why it got no mentor."},
+    )  # fmt: skip
+    choices = fields.Dict(
+        keys=fields.String(), values=fields.List(fields.Nested(ChoiceShown)), required=True,
+        metadata={"description": "Matched mentee id to its mentors, the assigned one first, the cheapest change next."},
+    )  # fmt: skip
+    settled = fields.List(
+        fields.String(), required=True, metadata={"description": "Mentees with the same mentor in every match as good."}
+    )
+    one_more_place = fields.Dict(
+        keys=fields.String(), values=fields.Dict(keys=fields.String(), values=fields.Integer()), required=True,
+        metadata={"description": "Mentor id to what one more place there would change, by level id."},
     )  # fmt: skip
     conflicts = fields.List(
         fields.Nested(ReasonShown), required=True, metadata={"description": "Why the fixed pairs cannot all be kept."}
@@ -97,6 +124,11 @@ def make_proposals(_: dict[str, Any], asked: dict[str, Any]) -> dict[str, Any]:
         "assignment": result.proposals,
         "ranked": {key: found[: asked["top"]] for key, found in result.ranked.items()},
         "unmatched": dict(result.unmatched),
+        "choices": {
+            pair.mentee: matcher.alternates(result, mentee=pair.mentee)[: asked["top"]] for pair in result.proposals
+        },
+        "settled": matcher.settled(result),
+        "one_more_place": matcher.one_more_place(result),
         "conflicts": result.conflicts,
     }
 
@@ -128,6 +160,10 @@ def model_of(asked: dict[str, Any]) -> matcher.Model:
         with faults.within(f"needs.{place}"):
             model.add_need(each.pop("mentee"), **each)
     _add_ties(model, asked, faults)
+    with faults.within("published"):
+        model.publish(asked["published"])
+    if asked.get("floor") is not None:
+        model.lift(asked["floor"])
     faults.settle()
     return model
 

@@ -22,6 +22,9 @@ MOST_MENTORS, MOST_PRACTICES, MOST_MENTEES, MOST_NEEDS, MOST_TIES = 200, 1000, 3
 # Technical: entries of one list of wishes, readings of one practice, ranks of one letter, proposals of one need.
 MOST_WISHES, MOST_READINGS, MOST_RANK, MOST_TOP, TOP = 50, 30, 20, 50, 3
 
+# Points of a pair are thousandths.
+MOST_POINTS = 1000
+
 # Years that a practice or a past partnership may be of.
 OLDEST, NEWEST = 1970, 2040
 
@@ -50,6 +53,7 @@ class MentorAsked(Strict):
     region = Id(metadata={"description": "Region code, for example 35.78."})
     connections = Whole(0, MOST_COUNT)
     capacity = Whole(0, MOST_MENTEES, load_default=1, metadata={"description": "Mentees that it takes this year."})
+    least = Whole(0, MOST_MENTEES, load_default=0, metadata={"description": "Fewest mentees for which it prepares."})
     raw_water = Line(load_default="", metadata={"description": "Kinds of raw water, parted by commas."})
     member = Truth(load_default=True)
     expects = one(ExpectationAsked)
@@ -77,6 +81,7 @@ class MenteeAsked(Strict):
     connections = Whole(0, MOST_COUNT)
     raw_water = Line(load_default="")
     member = Truth(load_default=True)
+    waited = Whole(0, MOST_RANK, load_default=0, metadata={"description": "Years in which it was left out."})
 
 
 class NeedAsked(Strict):
@@ -120,6 +125,13 @@ class ProposalsAsked(RunAsked):
     needs = Listed(NeedAsked, MOST_NEEDS, required=True)
     pins = Listed(PinAsked, MOST_TIES, load_default=list)
     past = Listed(PastAsked, MOST_TIES, load_default=list)
+    published = Mapped(
+        Id(), Id(), most=MOST_MENTEES, load_default=dict,
+        metadata={"description": "Mentee id to mentor id as last published; as many as can be are kept."},
+    )  # fmt: skip
+    floor = Whole(
+        0, MOST_POINTS, metadata={"description": "Fit to which the worst pairs are lifted first; 0 for none."}
+    )
     top = Whole(1, MOST_TOP, load_default=TOP, metadata={"description": "Ranked proposals shown for each need."})
 
 

@@ -11,7 +11,7 @@ from service.cli.desk import DONE, NOBODY, Desk
 from service.cli.faults import refuse
 from service.cli.options import folder_option, solving_options, workbook_argument
 from service.cli.record import match_record, year_record
-from service.cli.report.whole import budget_report, match_report, plan_report, year_report
+from service.cli.report.whole import budget_report, choices_report, match_report, plan_report, year_report
 from service.cli.view import View, view_of
 from service.records.intake import Intake
 from service.records.year import Matched, Year
@@ -94,15 +94,23 @@ def match_command(words: Words) -> click.Command:
     @click.command("match", help=words("help.match"))
     @workbook_argument()
     @annotate_option(words)
+    @click.option("--why", "letter", metavar=words("option.letter"), help=words("option.why"))
     @solving_options(words)
-    def match(*, file: Path, annotate: Path | None, as_json: bool, seed: int, seconds: float) -> int:
+    def match(
+        *, file: Path, annotate: Path | None, letter: str | None, as_json: bool, seed: int, seconds: float
+    ) -> int:
         desk = Desk(words)
         try:
             matched = _match(desk, file, seed=seed, seconds=seconds)
         except WorkbookFaults as faults:
             return refuse(desk, faults, file=file, annotate=annotate)
+        known = [one.id for one in matched.intake.letters]
+        if letter is not None and letter not in known:
+            raise click.UsageError(words("choices.unknown", letter=letter, letters=", ".join(known)))
         if as_json:
             desk.give(match_record(matched))
+        elif letter is not None:
+            desk.show(choices_report(view_of(matched, console=desk.out, language=words.language), letter))
         else:
             desk.show(match_report(view_of(matched, console=desk.out, language=words.language)))
         return DONE if matched.match.proposals else NOBODY

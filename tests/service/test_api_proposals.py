@@ -148,3 +148,41 @@ def test_proposals_fault_in_indonesian_names_the_noun_in_indonesian():
     problem = client().post("/api/v1/proposals?lang=id", json=body).get_json(force=True)
 
     assert problem["faults"][0]["expected"] == "tidak ada resipien bernama siapa"
+
+
+@pytest.mark.guards("3.1.2")
+def test_proposals_price_the_other_mentors_of_everybody_matched():
+    """Why not another mentor is answered in the same breath: the assigned one first, then what each would change."""
+    answer = ask(changed(top=50))
+
+    assert set(answer["choices"]) == {pair["mentee"] for pair in answer["assignment"]}
+    for pair in answer["assignment"]:
+        first, *others = answer["choices"][pair["mentee"]]
+        assert (first["mentor"], first["matched"], first["change"]) == (pair["mentor"], True, {})
+        for other in others:
+            assert bool(other["moves"]) != bool(other["against"])
+            assert all(each["en"] and each["id"] for each in (*other["moves"], *other["enters"]))
+    assert set(answer["settled"]) <= set(answer["choices"])
+
+
+def test_proposals_keep_what_was_published_where_nothing_is_lost():
+    """The second run of the year must not move directors who were told their mentor."""
+    mentors = [{"id": key, "capacity": 1, "least": 1} for key in ("alfa", "gama")]
+    practices = [{"mentor": key, "subject": "NRW"} for key in ("alfa", "gama")]
+    needs = [{"mentee": key, "subject": "NRW"} for key in ("beta", "delta")]
+    mentees = [{"id": "beta"}, {"id": "delta", "waited": 2}]
+    body = {"mentors": mentors, "practices": practices, "mentees": mentees, "needs": needs, "seed": 1, "time_limit": 20}
+
+    for published in ({"beta": "alfa", "delta": "gama"}, {"beta": "gama", "delta": "alfa"}):
+        answer = ask({**body, "published": published, "floor": 300})
+
+        assert {pair["mentee"]: pair["mentor"] for pair in answer["assignment"]} == published
+        levels = {level["id"]: level["value"] for level in answer["levels"]}
+        assert (levels["kept"], levels["minimum"], levels["waited"]) == (2, 2, 2)
+
+
+def test_proposals_published_pair_of_a_stranger_is_named():
+    """A pair that names nobody is a fault of the question, told by field."""
+    answer = ask(changed(published={"beta": "nobody"}), status=422)
+
+    assert "published" in answer["faults"][0]["field"]

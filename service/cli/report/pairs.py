@@ -6,7 +6,9 @@ from dataclasses import replace
 from rich.console import RenderableType
 from rich.text import Text as Line
 
+import matcher
 from data.answer import Level, Reason
+from data.coded import unit_said
 from service.cli.layout import BELOW, POINT, cut, figure, hanging, heading, remark, table, under, whole, wrap
 from service.cli.view import View
 from service.records.year import Matched
@@ -44,6 +46,26 @@ def pairs(view: View[Matched], number: int) -> Iterator[RenderableType]:
     beside = {level.id: level.value for level in baseline.levels} if baseline else {}
     yield from levels(view, match.levels, baseline=beside)
     yield remark(words("pairs.baseline"))
+    yield from freedom(view)
+
+
+def freedom(view: View[Matched]) -> Iterator[RenderableType]:
+    """Yield how many pairs every match as good would have, and where one more place would help most."""
+    match, names = view.year.match, view.names
+    count, pairs_ = len(matcher.settled(match)), len(match.proposals)
+    yield Line(view.words("choices.settled", count=view.number(count), pairs=view.number(pairs_)))
+    for mentor, change in list(matcher.one_more_place(match).items())[:1]:
+        told = matcher.WhatIf(mentee="", mentor=mentor, change=change)
+        yield Line(view.words("choices.place", mentor=names.short(mentor), changes=changed(view, told)))
+
+
+def changed(view: View[Matched], choice: matcher.WhatIf) -> str:
+    """Return what would change, aim by aim, with its sign."""
+    return "; ".join(
+        f"{view.say(level.name)} {'+' if change > 0 else '-'}{view.number(abs(change))}"
+        for level in view.year.match.levels
+        if (change := choice.change.get(level.id, 0))
+    )
 
 
 def distance(view: View[Matched], kilometres: int | None) -> str:
@@ -80,7 +102,7 @@ def _proof(view: View[Matched], level: Level) -> str:
 
 def aim(view: View[Matched], level: Level) -> str:
     """Return the name of a level with its unit."""
-    unit = view.words.known(f"unit.{level.unit.replace(' ', '_')}", level.unit)
+    unit = view.words.known(f"unit.{level.unit.replace(' ', '_')}", view.say(unit_said(level.unit)))
     return f"{view.say(level.name)} ({unit})"
 
 

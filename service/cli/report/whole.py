@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from rich.console import RenderableType
 
 from service.cli.report.cautions import cautions
+from service.cli.report.choices import choices
 from service.cli.report.dates import dates, each
 from service.cli.report.letters import letters
 from service.cli.report.opening import opening
@@ -19,6 +20,12 @@ def match_report(view: View[Matched]) -> Iterator[RenderableType]:
     yield from opening(view)
     for number, section in enumerate((letters, pairs, unmatched), start=1):
         yield from section(view, number)
+
+
+def choices_report(view: View[Matched], letter: str) -> Iterator[RenderableType]:
+    """Yield what every other mentor for one letter would cost."""
+    yield from opening(view)
+    yield from choices(view, letter)
 
 
 def plan_report(view: View[Year]) -> Iterator[RenderableType]:
