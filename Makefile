@@ -9,7 +9,7 @@ STAMP := $(VENV)/.installed
 export UV_PYTHON_DOWNLOADS := never
 
 .DEFAULT_GOAL := run
-.PHONY: setup run test check docs bench lock clean
+.PHONY: setup run test check cover docs bench lock clean
 
 setup: $(STAMP)
 
@@ -38,6 +38,10 @@ check: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest tests/house tests/docs -q
+
+# Branches that no test takes; the browser's part is left out.
+cover: setup
+	$(BIN)/python -m pytest -q -n auto -m "not browser" --cov --cov-report=term:skip-covered --cov-fail-under=95
 
 # Writes the pages that are made from tables and tests.
 docs: setup

@@ -16,6 +16,16 @@ from planner.solver import new_solver
 WORKERS = 1
 
 
+CARRIED = Text(
+    en="The budget heads carry partnerships of greater worth;",
+    id="Pos anggaran menanggung kemitraan yang lebih bernilai;",
+)
+NONE_CARRIED = Text(
+    en="The budget heads carry no partnership beside the programme's own events;",
+    id="Pos anggaran tidak menanggung satu kemitraan pun di samping kegiatan program sendiri;",
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Funding:
     """A choice of partnerships.
@@ -68,7 +78,9 @@ def fund(problem: Problem, candidates: Iterable[str], *, seconds: float, seed: i
     for key in chosen:
         for head, amount in costs[key].items():
             left[head] = left.get(head, 0) - amount
-    reasons = {key: (lacking(problem, key, costs[key], left=left),) for key in costs if key not in chosen}
+    reasons = {
+        key: (lacking(problem, key, costs[key], left=left, beside=len(chosen)),) for key in costs if key not in chosen
+    }
     return Funding(chosen=chosen, worth=worth, bound=bound, reasons=reasons)
 
 
@@ -97,8 +109,14 @@ def free_budget(problem: Problem) -> dict[str, int]:
     return left
 
 
-def lacking(problem: Problem, partnership: str, cost: Mapping[str, int], *, left: Mapping[str, int]) -> Reason:
-    """Return which heads lack how much for one more partnership, the smallest sums that would let it in."""
+def lacking(
+    problem: Problem, partnership: str, cost: Mapping[str, int], *, left: Mapping[str, int], beside: int
+) -> Reason:
+    """Return which heads lack how much for one more partnership, the smallest sums that would let it in.
+
+    ``beside`` counts the partnerships that the heads do carry.
+    """
+    carried = CARRIED if beside else NONE_CARRIED
     missing = {head: amount - left.get(head, 0) for head, amount in cost.items() if amount > left.get(head, 0)}
     names = {head: problem.book.budget_heads[head].name for head in missing}
     en = ", ".join(f"{rupiah(amount).en} under '{names[head].en}'" for head, amount in missing.items())
@@ -106,8 +124,8 @@ def lacking(problem: Problem, partnership: str, cost: Mapping[str, int], *, left
     return Reason(
         rule="budget_head", section="4.2", who=partnership,
         sentence=Text(
-            en=f"The budget heads carry partnerships of greater worth; for this one is missing {en or 'nothing'}.",
-            id=f"Pos anggaran menanggung kemitraan yang lebih bernilai; untuk yang ini kurang {idn or 'nihil'}.",
+            en=f"{carried.en} for this one is missing {en or 'nothing'}.",
+            id=f"{carried.id} untuk yang ini kurang {idn or 'nihil'}.",
         ),
         remedy=Text(
             en=f"Add {en}." if en else "Add its worth or ask again.",

@@ -13,8 +13,8 @@ CODE = modules(*ROOMS)
 TESTS = modules("tests")
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 60
-# The aim is one and a half; this floor is what stands today, and may only be raised.
-LEAST_TEST_RATIO = 0.6
+# A floor that may only be raised; what tests catch counts more (docs/decisions/0006).
+LEAST_TEST_RATIO = 0.8
 
 # Arithmetic, days of a week, months of a year, per cent and thousandths: no rule of a programme hides in these.
 PLAIN_NUMBERS = {0, 1, -1, 2, 7, 12, 100, 1000}

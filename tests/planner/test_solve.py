@@ -135,6 +135,7 @@ def test_solve_empty_heads_fund_nobody_and_name_the_sums():
 
     (reason,) = plan.unplaced["w-1"]
     assert (reason.rule, reason.section) == ("budget_head", "4.2")
+    assert reason.sentence.en.startswith("The budget heads carry no partnership")
     assert by_id(plan.levels)["funded"].value == 0
     assert plan.problem.book.budget_heads["facilitator_travel"].name.en in reason.remedy.en
 

@@ -1,0 +1,106 @@
+"""Public cases with known answers: verdict and optimum of every one, and what fails is named.
+
+Run it with ``python -m benchmarks.public``. Sources and licences: benchmarks/cases/README.md.
+"""
+
+import json
+import time
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from matcher.exact.network import network
+from matcher.exact.optimum import optimum
+from matcher.exact.scale import Aims
+
+CASES = Path(__file__).parent / "cases"
+# Known optima of the OR-Library's files.
+OPTIMA = {"assign100": 305, "assign500": 991}
+# These solvers do not know forced pairs, and their cases expect the best total without them.
+UNFORCED = {"PerturbedMaximizationSolver", "RandomizedSolver"}
+# Scores are decimals; as many steps of one make them whole.
+STEPS = 1_000_000
+# Totals of rounded scores may differ by so much.
+NEAR = 1e-4
+
+
+class Answer(NamedTuple):
+    """Whether every demand and least load can be met with the forced pairs, and the best total if so."""
+
+    feasible: bool
+    total: float
+
+
+def reviewers(case: dict[str, Any]) -> Answer:
+    """Solve one reviewer case: forced pairs first, then least loads, then demands, then the total."""
+    score, fate = np.array(case["score"], dtype=float), np.array(case["constraint"])
+    demand, least, most = (np.array(case[key], dtype=np.int64) for key in ("demand", "min_load", "max_load"))
+    allowed = fate >= 0
+    if not case["allow_zero_scores"]:
+        allowed &= (score != 0) | (fate == 1)
+    # The expectations ask of a reviewer no more than the pairs it may have, and of some solvers no forced pairs.
+    least = np.minimum(least, allowed.sum(axis=0))
+    fate = np.minimum(fate, 0) if case["solver"] in UNFORCED else fate
+    mentee, mentor = np.nonzero(allowed)
+    places = np.minimum(most, allowed.sum(axis=0))
+    shape = network(
+        demand=demand, places=places, mentee=mentee, mentor=mentor, value=np.zeros(len(mentee), dtype=np.int64)
+    )
+    rank = np.arange(int(places.sum())) - np.repeat(np.cumsum(places) - places, places)
+    forced = fate[mentee, mentor] == 1
+    points = np.rint(score[mentee, mentor] * STEPS).astype(np.int64)
+    value = np.array([forced, np.zeros_like(points), np.ones_like(points), points], dtype=np.int64)
+    bonus = np.zeros((4, len(rank)), dtype=np.int64)
+    bonus[1] = rank < np.repeat(least, places)
+    found = optimum(shape, Aims(value=value, bonus=bonus), seed=1)
+    assert found.value == found.bound, case["id"]
+    wanted = (int((fate == 1).sum()), int(least.sum()), int(demand.sum()))
+    return Answer(found.value[:3] == wanted, found.value[3] / STEPS)
+
+
+def assignment(name: str) -> tuple[int, float]:
+    """Return the least cost of an OR-Library file, and the CPU seconds it took with its proof."""
+    numbers = np.array((CASES / "or-library" / f"{name}.txt").read_text("utf8").split(), dtype=np.int64)
+    size, cost = int(numbers[0]), numbers[1:]
+    start = time.process_time()
+    every = np.arange(size * size)
+    ones = np.ones(size, dtype=np.int64)
+    shape = network(demand=ones, places=ones, mentee=every // size, mentor=every % size, value=cost)
+    aims = Aims(value=np.array([np.ones_like(cost), -cost]), bonus=np.zeros((2, size), dtype=np.int64))
+    found = optimum(shape, aims, seed=1)
+    assert found.value == found.bound
+    assert found.value[0] == size
+    return -found.value[1], time.process_time() - start
+
+
+def main() -> None:
+    """Run all cases."""
+    told = json.loads((CASES / "reviewer-assignment-cases.json").read_text("utf8"))["cases"]
+    right = wrong = peer = without = 0
+    for case in told:
+        expect = case["expect"]
+        if expect["feasible"] is None:
+            without += 1
+            continue
+        found = reviewers(case)
+        good = found.feasible == expect["feasible"] and (
+            not found.feasible or abs(found.total - expect["best_total"]) < NEAR
+        )
+        right, wrong = right + good, wrong + (not good)
+        reached = case.get("peer_total")
+        peer += (case["peer_outcome"] == "solved") == expect["feasible"] and (
+            not expect["feasible"] or (reached is not None and abs(reached - expect["best_total"]) < NEAR)
+        )
+        if not good:
+            print(f"  {case['id']}: {found}, expected {expect}")
+    print(
+        f"reviewers: {right} right, {wrong} wrong, {without} without an expectation; the recorded peer has {peer} right"
+    )
+    for name, known in OPTIMA.items():
+        cost, seconds = assignment(name)
+        print(f"{name}: {cost}, known {known}: {'right' if cost == known else 'WRONG'}, proved in {seconds:.3f} s CPU")
+
+
+if __name__ == "__main__":
+    main()
