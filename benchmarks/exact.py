@@ -18,8 +18,10 @@ from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
 from matcher.exact.flow import best
 from matcher.exact.network import Network, network
+from matcher.exact.optimum import optimum
 from matcher.exact.prices import bound, prices
 from matcher.exact.regret import regret
+from matcher.exact.scale import Aims
 
 # Mentees, mentors, places of a mentor, candidates of a mentee (None: all that may).
 SIZES = {
@@ -34,6 +36,8 @@ MOST, SUBJECTS, APART = 1_000_000, 12, 0.15
 # Beyond so many arcs one run is enough, and peers that need the whole table are left out.
 ONCE, DENSE = 500_000, 20_000_000
 REPEATS = 5
+# Bands of points for the worst-off first.
+BANDS = 40
 # Pairs of which the price is compared with a new solve.
 SAMPLE = 20
 
@@ -147,6 +151,8 @@ def compare(name: str) -> None:
     print(f"  beside the fastest peer: {mine.seconds / least:.2f}x")
     if case.n_mentors <= SIZES["L"][1]:
         every_price(case, mine.seconds, repeats)
+    if case.n_mentors <= SIZES["M"][1]:
+        worst_first(case)
     print(f"  memory so far {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")
 
 
@@ -160,6 +166,20 @@ def every_price(case: Network, alone: float, repeats: int) -> None:
     print(
         f"  price of all {len(case.value):,} pairs {found.seconds:.4f} s CPU, {found.seconds / alone:.2f} of one proved"
         f" solve; {wrong} of {len(others)} differ from a new solve"
+    )
+
+
+def worst_first(case: Network) -> None:
+    """Time the worst-off first, band by band and each band proved, then the total."""
+    bands = np.linspace(0, int(case.value.max()), BANDS + 1)[1:].astype(np.int64)
+    value = np.array([np.ones_like(case.value), *(case.value >= band for band in bands), case.value], dtype=np.int64)
+    aims = Aims(value=value, bonus=np.zeros((len(value), len(case.bonus)), dtype=np.int64))
+    found = timed(lambda: optimum(case, aims, seed=1), 1)
+    assert found.value.value == found.value.bound
+    plain = best(case, seed=1)
+    print(
+        f"  worst-off first, {BANDS} bands, {found.seconds:.3f} s CPU: worst pair {case.value[plain].min():,} ->"
+        f" {case.value[found.value.taken].min():,}, total {case.total(plain):,} -> {found.value.value[-1]:,}"
     )
 
 
