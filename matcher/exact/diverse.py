@@ -99,12 +99,10 @@ class _Search:
         """Return the flow that shows the least bound, by cutting planes (Kelley 1960)."""
         least = self.relaxed(np.zeros(len(self.before), dtype=np.int64))
         for _ in range(MOST_FLOWS):
-            aim, shown = self._next()
+            keep, shown = self._next()
             if least.shown - shown < self.parts or time.monotonic() > deadline:
                 break
-            # Half way to the best so far: cutting planes alone jump from corner to corner.
-            middle = aim if len(self.pool) % 2 else (aim + least.keep) // 2
-            least = min(least, self.relaxed(middle), key=lambda one: one.shown)
+            least = min(least, self.relaxed(keep), key=lambda one: one.shown)
         return least
 
     def _next(self) -> tuple[Ints, float]:

@@ -15,12 +15,12 @@ import numpy as np
 
 from matcher.errors import BadValue
 from matcher.exact.face import thresholds, whole
-from matcher.exact.flow import best, check_range, nodes_of
+from matcher.exact.flow import best, check_range, nodes_of, range_of
 from matcher.exact.network import Flags, Ints, Network, Values
 from matcher.exact.prices import prices
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Piece:
     """An allocation, and where it is known to be best.
 
@@ -103,6 +103,11 @@ class Intervals:
         """Return where each pair of the present best allocation stays, in the order of the arcs.
 
         Other allocations may be as good as those found, so a pair can stay for longer, never for less.
+
+        Raises
+        ------
+        BadValue
+            If no piece known is best at ``now``.
         """
         present = self.pieces.index(self.piece(now))
         arcs = np.flatnonzero(self.pieces[present].taken).tolist()
@@ -147,17 +152,25 @@ class _Point:
 class _Search:
     """The lines found so far, and the flows that found them."""
 
-    def __init__(self, shape: Network, gain: Ints, *, seed: int) -> None:
-        self.shape, self.gain, self.seed = shape, gain, seed
+    def __init__(self, shape: Network, gain: Ints, *, most_solves: int, seed: int) -> None:
+        self.shape, self.gain, self.most_solves, self.seed = shape, gain, most_solves, seed
         self.pieces: dict[int, Piece] = {}
         self.solves = 0
+
+    def largest(self, t: Fraction) -> int:
+        """Return the largest value at ``t``, times its denominator."""
+        most = max(_most(self.shape.value), _most(self.shape.bonus), 1)
+        return t.denominator * most + abs(t.numerator) * max(_most(self.gain), 1)
+
+    def may(self, t: Fraction) -> bool:
+        """Whether there is another solve left, and the numbers at ``t`` stay within the solver's."""
+        return self.solves < self.most_solves and self.largest(t) <= range_of(nodes_of(self.shape))
 
     def solve(self, t: Fraction, arcs: Ints) -> _Point:
         """Return the best line at ``t`` among some arcs that hold one."""
         times, scale = t.numerator, t.denominator
         shape, gain = self.shape, self.gain
-        largest = max(scale * _most(shape.value) + abs(times) * _most(gain), scale * _most(shape.bonus))
-        check_range(largest, nodes=nodes_of(shape))
+        check_range(self.largest(t), nodes=nodes_of(shape))
         part = replace(
             shape, mentee=shape.mentee[arcs], mentor=shape.mentor[arcs], bonus=scale * shape.bonus,
             value=scale * shape.value[arcs] + times * gain[arcs],
@@ -213,7 +226,8 @@ def intervals(shape: Network, gain: Ints, *, low: Fraction, high: Fraction, most
     gain
         (n_arcs,) what ``t`` adds to each arc, whole numbers.
     most_solves
-        At most so many flows, 2 or more; whether all is known by then is said in ``complete``.
+        At most so many flows, 2 or more. What is not known by then, or lies where whole numbers would leave the
+        solver's 64 bits, is left open, and ``complete`` says so.
     seed
         0 or more; decides among equals, and nothing else.
 
@@ -222,10 +236,10 @@ def intervals(shape: Network, gain: Ints, *, low: Fraction, high: Fraction, most
     BadValue
         For ends in the wrong order, or numbers out of range.
     TooLarge
-        If a value at some ``t``, made whole by its denominator, leaves the solver's 64 bits.
+        If a value at one of the ends, made whole by its denominator, leaves the solver's 64 bits.
     """
     _check(shape, gain, low=low, high=high, most_solves=most_solves, seed=seed)
-    search, complete = _Search(shape, gain, seed=seed), True
+    search, complete = _Search(shape, gain, most_solves=most_solves, seed=seed), True
     every = np.arange(len(gain))
     open_ = deque([(search.solve(low, every), search.solve(high, every), every)])
     while open_:
@@ -234,7 +248,7 @@ def intervals(shape: Network, gain: Ints, *, low: Fraction, high: Fraction, most
             continue
         t = Fraction(one.value - other.value, other.gain - one.gain)
         if t not in (one.t, other.t):
-            if search.solves >= most_solves:
+            if not search.may(t):
                 complete = False
                 continue
             # The best total is convex: between the two points it is nowhere above the chord.

@@ -23,12 +23,12 @@ Floats = npt.NDArray[np.float64]
 ROUNDS, DIVE_ROUNDS = 400, 40
 # How much the pay of a round stays with the best so far; without it pay swings from round to round (Wentges 1997).
 STAY = 0.7
-# Mentees that an integer programme settles at the end of a dive, and the seconds it may take.
+# Mentees that an integer programme settles at the end of a dive, and the seconds that one programme may take.
 TAIL, TAIL_SECONDS = 30, 3
 # Of a dive that is drawn: packs below this share are left out, as long as there are others.
 LEAST_SHARE = 0.2
-# Dives with some mentors between two dives with all, and the share of mentors that they have.
-NEAR, NEAR_SHARE = 4, 0.4
+# Shares of the mentors that dives have in turn: few are quick, all may lead elsewhere.
+SHARES = (0.4, 0.6, 0.4, 0.8, 1)
 # How far HiGHS may be off a whole number and still mean it.
 SLACK = 1e-6
 HALF = 0.5
@@ -86,15 +86,15 @@ class Diving:
     def run(self, whole: Paid) -> None:
         """Dive until the value meets the bound or time is over."""
         mentors = len(self.packing.most)
-        few = max(2, round(NEAR_SHARE * mentors))
         dive = 0
         while self.left() > 0 and whole.bound // self.parts > self.value // self.parts:
-            if dive % (NEAR + 1) == NEAR:
-                self.keep(self.dive(self.packing, whole, self.value, drawn=True))
-            else:
+            share = SHARES[dive % len(SHARES)]
+            if share < 1:
                 some = np.zeros(mentors, dtype=bool)
-                some[self.dice.permutation(mentors)[:few]] = True
-                self.near(whole, some)
+                some[self.dice.permutation(mentors)[: max(2, round(share * mentors))]] = True
+                self.near(whole, some, drawn=bool(dive // len(SHARES) % 2))
+            else:
+                self.keep(self.dive(self.packing, whole, self.value, drawn=True))
             dive += 1
 
     def keep(self, mentor_of: Ints | None) -> None:
@@ -102,14 +102,14 @@ class Diving:
         if mentor_of is not None and self.packing.worth(mentor_of) > self.value:
             self.mentor_of, self.value = mentor_of, self.packing.worth(mentor_of)
 
-    def near(self, whole: Paid, some: Flags) -> None:
+    def near(self, whole: Paid, some: Flags, *, drawn: bool) -> None:
         """Place the mentees of some mentors, and those without any, among these mentors again."""
         free = (self.mentor_of < 0) | some[self.mentor_of]
         part = self.packing.part(some, free)
         now = np.where(self.mentor_of[free] >= 0, (np.cumsum(some) - 1)[self.mentor_of[free]], -1)
         packs = whole.packs.inside(part, some, free).with_(_own(part, now))
         found = self.dive(
-            part, self.paid(part, packs, whole.pay[free], rounds=DIVE_ROUNDS), part.worth(now), drawn=False
+            part, self.paid(part, packs, whole.pay[free], rounds=DIVE_ROUNDS), part.worth(now), drawn=drawn
         )
         if found is not None:
             mentor_of = self.mentor_of.copy()
@@ -182,7 +182,10 @@ class Diving:
         for _ in range(rounds):
             if self.left() <= 0:
                 break
-            share, reached, dual, rent = self.programme(packing, packs)
+            solved = self.programme(packing, packs)
+            if solved is None:
+                break
+            share, reached, dual, rent = solved
             if bound // self.parts <= reached // self.parts:
                 break
             size = len(packs.mentor)
@@ -202,8 +205,11 @@ class Diving:
         share = np.concatenate([share, np.zeros(len(packs.mentor) - len(share))])
         return Paid(packs=packs, share=share, pay=best, bound=bound)
 
-    def programme(self, packing: Packing, packs: Packs) -> tuple[Floats, int, Ints, Ints]:
-        """Return the share of each pack, what they reach, what mentees pay, and what mentors have left."""
+    def programme(self, packing: Packing, packs: Packs) -> tuple[Floats, int, Ints, Ints] | None:
+        """Return the share of each pack, what they reach, what mentees pay, and what mentors have left.
+
+        None when HiGHS has no answer in time; the pay so far still bounds.
+        """
         mentors, mentees = packing.value.shape
         unit = 1000 / max(int(packs.worth.max(initial=0)), 1)
         row, mentee = np.nonzero(packs.taken)
@@ -212,8 +218,11 @@ class Diving:
         # The stubs of scipy do not know that linprog takes sparse rows.
         limits: Any = csr_array((np.ones(len(at[0])), at), shape=(mentees + mentors, len(column)))
         answer: OptimizeResult = linprog(
-            -packs.worth * unit, A_ub=limits, b_ub=np.ones(mentees + mentors), method="highs-ds"
-        )
+            -packs.worth * unit, A_ub=limits, b_ub=np.ones(mentees + mentors), method="highs-ds",
+            options={"time_limit": max(min(self.left(), TAIL_SECONDS), SLACK)},
+        )  # fmt: skip
+        if answer.status:
+            return None
         dual = np.rint(np.maximum(-answer.ineqlin.marginals, 0) / unit).astype(np.int64)
         return answer.x, int(np.rint(-answer.fun / unit + SLACK * self.parts)), dual[:mentees], dual[mentees:]
 

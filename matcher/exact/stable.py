@@ -2,7 +2,8 @@
 
 A pair blocks an allocation when both would gain by it: each has room, or something that it likes less. Equal is not
 less. Deferred acceptance (Gale and Shapley 1962) leaves no such pair, but may leave mentees without a mentor that could
-have one; among all allocations that serve a given number, an integer programme (HiGHS) finds the fewest.
+have one. Among the allocations that serve most, the fewest blocking pairs are the fewest that must be taken away for
+deferred acceptance to serve as many: sets of them are tried, and an integer programme (HiGHS) does the rest.
 """
 
 import time
@@ -20,8 +21,11 @@ from matcher.exact.network import Flags, Ints, Network
 from matcher.exact.optimum import optimum
 from matcher.exact.scale import Aims
 
-# Arcs that an integer programme may have: six variables and five rows each; beyond, HiGHS says nothing in an hour.
+# Arcs that the integer programme may have, with six variables and five rows each; at half of it, HiGHS found nothing
+# in twenty seconds.
 MOST_ARCS = 20_000
+# Pairs that are taken away at once; Python's own stack ends at a thousand calls.
+DEEPEST = 500
 # How far HiGHS may be off a whole number and still mean it.
 SLACK, HALF = 1e-6, 0.5
 # What scipy calls a programme without an answer.
@@ -224,7 +228,7 @@ class _Search:
             return False
 
         depth = 0
-        while depth < len(self.blocking) and not reach(frozenset(), frozenset(), depth):
+        while depth < min(len(self.blocking), DEEPEST) and not reach(frozenset(), frozenset(), depth):
             depth += 1
             self.least = 0 if self.ties else depth
 

@@ -16,7 +16,7 @@ def matcher_model(
     country: Country,
     needs: tuple[LetterNeed, ...] | None = None,
 ) -> matcher.Model:
-    """Return a model that holds every mentor, practice, letter, need, pin and past relation of ``intake``.
+    """Return a model that holds all of ``intake`` that matching needs: from mentors and letters to its floor.
 
     Parameters
     ----------
@@ -48,6 +48,8 @@ def matcher_model(
         )
     _add_letters(model, intake, read_needs(intake, book=book, country=country)[0] if needs is None else needs)
     _add_relations(model, intake)
+    if intake.floor is not None:
+        model.lift(intake.floor)
     return model
 
 
@@ -58,6 +60,7 @@ def _add_mentor(model: matcher.Model, offer: MentorOffer) -> None:
         region=offer.region,
         connections=offer.connections,
         capacity=offer.capacity,
+        least=offer.least,
         kind=offer.kind,
         raw_water=offer.raw_water,
         utility=offer.utility,
@@ -75,7 +78,7 @@ def _add_mentor(model: matcher.Model, offer: MentorOffer) -> None:
 
 def _add_letters(model: matcher.Model, intake: Intake, needs: tuple[LetterNeed, ...]) -> None:
     for letter in intake.letters:
-        model.add_mentee(letter.id, raw_water=letter.raw_water, utility=letter.utility)
+        model.add_mentee(letter.id, raw_water=letter.raw_water, utility=letter.utility, waited=letter.waited)
         for need in sorted((n for n in needs if n.letter == letter.id), key=lambda n: n.rank):
             model.add_need(
                 letter.id,

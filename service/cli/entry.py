@@ -19,6 +19,7 @@ from service.cli.ruling import rule_command
 from service.cli.serving import demo_command, serve_command
 from service.cli.solving import solving_commands
 from service.cli.spoken import speak, wrong_use
+from service.cli.subjects import subject_command
 from service.errors import ServiceError
 from service.walks.year import RefusedAnswer
 from service.words import Words, language_of
@@ -128,6 +129,7 @@ def commands(language: Language) -> Solidaritas:
         template_command(words),
         sample_command(words),
         rule_command(words),
+        subject_command(words),
         serve_command(words),
         demo_command(words),
     ):

@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import matcher
 from data.answer import Reason
+from data.text import Text
 from service.records.year import Matched, Year
 
 # What ``plan`` and ``budget`` keep of the planner's answer.
@@ -28,13 +30,34 @@ KEPT: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def match_record(matched: Matched) -> dict[str, Any]:
-    """Return a match with its partnership ids and warnings."""
-    return {
+def match_record(matched: Matched, *, letter: str | None = None) -> dict[str, Any]:
+    """Return a match with its partnership ids and warnings, and for one letter what every mentor would change."""
+    match = matched.match
+    told = {
         **_head(matched),
         "partnerships": dict(matched.letters),
-        "match": matched.match.to_dict(),
+        "match": match.to_dict(),
+        "settled": list(matcher.settled(match)),
+        "one_more_place": matcher.one_more_place(match),
         "warnings": [_reason(reason) for reason in matched.warnings],
+    }
+    if letter is not None:
+        may = matcher.alternates(match, mentee=letter)
+        others = [key for key in match.problem.mentors if key not in {choice.mentor for choice in may}]
+        refused = [matcher.what_if(match, mentee=letter, mentor=key) for key in others]
+        told["choices"] = [_choice(choice) for choice in (*may, *refused)]
+    return told
+
+
+def _choice(choice: matcher.WhatIf) -> dict[str, Any]:
+    return {
+        "mentor": choice.mentor,
+        "matched": choice.matched,
+        "points": choice.proposal.points if choice.proposal else None,
+        "change": dict(choice.change),
+        "moves": [_text(sentence) for sentence in choice.moves],
+        "enters": [_text(sentence) for sentence in choice.enters],
+        "against": [_reason(reason) for reason in choice.against],
     }
 
 
@@ -89,6 +112,10 @@ def _reason(reason: Reason) -> dict[str, Any]:
         "rule": reason.rule,
         "section": reason.section,
         "who": reason.who,
-        "sentence": {"en": reason.sentence.en, "id": reason.sentence.id},
-        "remedy": {"en": reason.remedy.en, "id": reason.remedy.id},
+        "sentence": _text(reason.sentence),
+        "remedy": _text(reason.remedy),
     }
+
+
+def _text(sentence: Text) -> dict[str, str]:
+    return {"en": sentence.en, "id": sentence.id}

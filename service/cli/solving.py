@@ -1,6 +1,6 @@
 """The commands that answer a workbook: the year as a whole, or its match, calendar or budget."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import click
@@ -12,6 +12,7 @@ from service.cli.faults import refuse
 from service.cli.options import folder_option, solving_options, workbook_argument
 from service.cli.record import match_record, year_record
 from service.cli.report.whole import budget_report, choices_report, match_report, plan_report, year_report
+from service.cli.steering import lifted, published_pairs, steering_options, still_known
 from service.cli.view import View, view_of
 from service.records.intake import Intake
 from service.records.year import Matched, Year
@@ -45,9 +46,7 @@ def year_command(words: Words) -> click.Command:
     def year(*, file: Path, folder: Path, annotate: Path | None, as_json: bool, seed: int, seconds: float) -> int:
         desk = Desk(words)
         try:
-            with desk.signs() as signs:
-                signs(Progress(stage=both("stage.workbook")))
-                intake = desk.read(file)
+            intake = _read(desk, file)
         except WorkbookFaults as faults:
             return refuse(desk, faults, file=file, annotate=annotate)
         return tell_year(desk, intake, folder=folder, as_json=as_json, seed=seed, seconds=seconds)
@@ -95,20 +94,34 @@ def match_command(words: Words) -> click.Command:
     @workbook_argument()
     @annotate_option(words)
     @click.option("--why", "letter", metavar=words("option.letter"), help=words("option.why"))
+    @steering_options(words)
     @solving_options(words)
     def match(
-        *, file: Path, annotate: Path | None, letter: str | None, as_json: bool, seed: int, seconds: float
+        *,
+        file: Path,
+        annotate: Path | None,
+        letter: str | None,
+        keep: Path | None,
+        floor: int | None,
+        as_json: bool,
+        seed: int,
+        seconds: float,
     ) -> int:
         desk = Desk(words)
+        published = published_pairs(keep, words) if keep else {}
         try:
-            matched = _match(desk, file, seed=seed, seconds=seconds)
+            intake = lifted(_read(desk, file), floor)
         except WorkbookFaults as faults:
             return refuse(desk, faults, file=file, annotate=annotate)
-        known = [one.id for one in matched.intake.letters]
+        known = [one.id for one in intake.letters]
         if letter is not None and letter not in known:
             raise click.UsageError(words("choices.unknown", letter=letter, letters=", ".join(known)))
+        kept = still_known(published, intake)
+        if gone := [f"{key} - {mentor}" for key, mentor in published.items() if key not in kept]:
+            desk.err.print(words("keep.gone", pairs=", ".join(gone)), soft_wrap=True)
+        matched = _match(desk, intake, published=kept, seed=seed, seconds=seconds)
         if as_json:
-            desk.give(match_record(matched))
+            desk.give(match_record(matched, letter=letter))
         elif letter is not None:
             desk.show(choices_report(view_of(matched, console=desk.out, language=words.language), letter))
         else:
@@ -118,12 +131,18 @@ def match_command(words: Words) -> click.Command:
     return match
 
 
-def _match(desk: Desk, file: Path, *, seed: int, seconds: float) -> Matched:
+def _read(desk: Desk, file: Path) -> Intake:
     with desk.signs() as signs:
         signs(Progress(stage=both("stage.workbook")))
-        intake = desk.read(file)
+        return desk.read(file)
+
+
+def _match(desk: Desk, intake: Intake, *, published: Mapping[str, str], seed: int, seconds: float) -> Matched:
+    with desk.signs() as signs:
         book, country = desk.tables()
-        return run_match(intake, book=book, country=country, seed=seed, time_limit=seconds, on_progress=signs)
+        return run_match(
+            intake, book=book, country=country, seed=seed, time_limit=seconds, published=published, on_progress=signs
+        )
 
 
 def part_command(words: Words, name: str, *, report: Report) -> click.Command:
@@ -136,9 +155,7 @@ def part_command(words: Words, name: str, *, report: Report) -> click.Command:
     def part(*, file: Path, annotate: Path | None, as_json: bool, seed: int, seconds: float) -> int:
         desk = Desk(words)
         try:
-            with desk.signs() as signs:
-                signs(Progress(stage=both("stage.workbook")))
-                intake = desk.read(file)
+            intake = _read(desk, file)
         except WorkbookFaults as faults:
             return refuse(desk, faults, file=file, annotate=annotate)
         year, _ = make_year(desk, intake, folder=None, seed=seed, seconds=seconds)

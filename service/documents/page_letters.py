@@ -1,14 +1,17 @@
 """The part of the page on letters: who asked for what, who was proposed and why, how good it all is (3.1.1-A)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import matcher
 from data.answer import Level, Reason
 from service.documents.page import Page
 from service.records.intake import Letter
+from service.words.changes import changes
 
-# Proposals shown for a letter: what a first conversation would mention.
+# Proposals shown for a letter, and other mentors with their price: what a first conversation would mention.
 SHOWN_PROPOSALS = 3
+SHOWN_OTHERS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,8 +27,18 @@ class ProposalCard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OtherRow:
+    """One mentor that the match did not give: its points, what giving it would change, and who would move."""
+
+    mentor: str
+    points: str
+    changes: str
+    moves: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LetterCard:
-    """One letter with what was asked, the proposals best first, and why it is not served."""
+    """One letter with what was asked, the proposals best first, other mentors, and why it is not served."""
 
     letter: Letter
     mentee: str
@@ -33,6 +46,7 @@ class LetterCard:
     wished: str
     subjects: tuple[str, ...]
     proposals: tuple[ProposalCard, ...]
+    others: tuple[OtherRow, ...]
     reasons: tuple[Reason, ...]
 
     @property
@@ -69,6 +83,7 @@ def letter_cards(page: Page) -> tuple[LetterCard, ...]:
                 _card(page, proposal, title=titles.get(proposal.practice, ""), assigned=assigned)
                 for proposal in _shown(ranked.get(letter.id, ()), assigned)
             ),
+            others=_others(page, letter.id),
             reasons=tuple(year.match.unmatched.get(letter.id, ())),
         )
         for letter in year.intake.letters
@@ -126,6 +141,39 @@ def _card(page: Page, proposal: matcher.Proposal, *, title: str, assigned: set[t
         share=f"{proposal.points * 100 // max(proposal.possible, 1)}%",
         is_assigned=(proposal.mentee, proposal.mentor) in assigned,
     )
+
+
+def _others(page: Page, letter: str) -> tuple[OtherRow, ...]:
+    """Return the mentors that could be given instead, the cheapest first."""
+    match = page.year.match
+    may = [each for each in matcher.alternates(match, mentee=letter) if not each.matched and not each.against]
+    return tuple(
+        OtherRow(
+            mentor=page.names.short(each.mentor),
+            points=page.number(each.proposal.points) if each.proposal else "",
+            changes=_changes(page, each.change) or page.words("letters.others_free"),
+            moves=" ".join(page.say(sentence) for sentence in each.moves),
+        )
+        for each in may[:SHOWN_OTHERS]
+    )
+
+
+def freedom(page: Page) -> tuple[str, ...]:
+    """Return how many pairs every match as good would have, and where one more place would help most."""
+    match = page.year.match
+    count = page.number(len(matcher.settled(match)))
+    settled = page.words("choices.settled", count=count, pairs=page.number(len(match.proposals)))
+    places = [
+        page.words("choices.place", mentor=page.names.short(mentor), changes=_changes(page, change))
+        for mentor, change in matcher.one_more_place(match).items()
+    ]
+    return (settled, *places[:1])
+
+
+def _changes(page: Page, change: Mapping[str, int]) -> str:
+    """Return what would change; no sign stands on another line than its name's last word."""
+    told = changes(change, page.year.match.levels, page.words)
+    return told.replace(" +", "\u00a0+").replace(" -", "\u00a0-")
 
 
 def _subjects(page: Page, letter: Letter) -> tuple[str, ...]:

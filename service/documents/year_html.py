@@ -21,7 +21,7 @@ from service.documents.page_dates import (
     twin_columns,
     year_timeline,
 )
-from service.documents.page_letters import letter_cards, level_rows
+from service.documents.page_letters import freedom, letter_cards, level_rows
 from service.documents.page_money import money_of
 from service.documents.timeline import SHAPES
 from service.records.year import Year
@@ -102,6 +102,7 @@ def _parts(page: Page, *, standalone: bool) -> dict[str, Any]:
         "policy": policy_of(style()),
         "sections": SECTIONS,
         "letters": letter_cards(page),
+        "freedom": freedom(page),
         "left_out": left_out(page),
         "match_levels": level_rows(page, year.match.levels, year.match.baseline),
         "plan_levels": level_rows(page, plan.levels, plan.baseline),

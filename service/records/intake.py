@@ -24,7 +24,8 @@ class MentorOffer:
     """A utility, person or training centre willing to teach (3.1.1-B).
 
     ``utility`` is a utility id of the reference data; empty for a person, who then needs ``region``.
-    ``capacity`` counts mentees in the year. ``islands`` to ``most_connections`` are the expected
+    ``capacity`` counts mentees in the year, ``least`` the fewest for which it would prepare (0: any).
+    ``islands`` to ``most_connections`` are the expected
     mentee criteria of 3.1.2 (empty or None: no wish). ``connections`` overrides the reference.
     """
 
@@ -35,6 +36,7 @@ class MentorOffer:
     region: str = ""
     connections: int | None = None
     capacity: int = 1
+    least: int = 0
     in_annual_plan: bool | None = None
     islands: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
@@ -67,6 +69,7 @@ class Letter:
     ``utility`` is a utility id; ``received`` and ``ready`` are dates (ready: first day on which
     the mentee can attend the initial meeting). ``wished`` is a mentor id or empty.
     Team sizes are persons, ``budget`` is rupiah in the mentee's own annual plan.
+    ``waited`` counts the years in which it wrote and was left out.
     """
 
     id: str
@@ -83,6 +86,7 @@ class Letter:
     budget: int | None = None
     main_team: int | None = None
     large_team: int | None = None
+    waited: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +154,7 @@ class Intake:
 
     ``budget`` maps the book's budget heads to rupiah, ``budget_state`` is ``proposed``, ``discussed``
     or ``decided`` (4.2). ``today`` is the day of planning; ``fictional`` marks samples.
+    ``floor`` is the fit in points to which the worst pairs are lifted first (None: as the book says).
     """
 
     year: int
@@ -167,3 +172,4 @@ class Intake:
     pins: tuple[Pin, ...] = ()
     absences: tuple[Absence, ...] = ()
     fictional: bool = False
+    floor: int | None = None

@@ -2,6 +2,7 @@
 
 import math
 import time
+from collections.abc import Mapping
 
 from data import Book
 from data.answer import OnProgress, Progress, Violation
@@ -43,6 +44,7 @@ def run_match(
     country: Country,
     seed: int,
     time_limit: float,
+    published: Mapping[str, str] | None = None,
     on_progress: OnProgress | None = None,
 ) -> Matched:
     """Match the letters of ``intake`` with its mentors.
@@ -55,6 +57,8 @@ def run_match(
         Seed of every random choice.
     time_limit
         Seconds for the solver.
+    published
+        Letter id to mentor id as last published; as many of these pairs as can be are kept.
     on_progress
         Called with each stage.
 
@@ -67,6 +71,7 @@ def run_match(
     tell(Progress(stage=both("stage.reading")))
     needs, doubts = read_needs(intake, book=book, country=country)
     model = matcher_model(intake, book=book, country=country, needs=needs)
+    model.publish(published or {})
     result = model.solve(time_limit=time_limit, seed=seed, on_progress=tell)
     tell(Progress(stage=both("stage.checking_match")))
     violations = result.verify()

@@ -50,6 +50,13 @@ def mentors(sheets: Sheets) -> None:
         elif is_utility and utility:
             seen[utility] = row.record.row
         in_order(sheets, row, "least_connections", "most_connections")
+        capacity = 1 if row.is_blank("capacity") else row.whole("capacity")
+        if capacity is not None and (row.whole("least") or 0) > capacity:
+            sheets.refuse(
+                row,
+                "least",
+                Text(en=f"at most the capacity, {capacity}", id=f"paling banyak kapasitasnya, {capacity}"),
+            )
 
 
 def practices(sheets: Sheets) -> None:

@@ -177,3 +177,20 @@ def test_unreadable_letter_comes_back_unmatched_and_stops_nobody():
 
     assert "s-04" in result.unmatched
     assert len(result.proposals) == 3
+
+
+def test_model_keeps_least_waited_and_floor():
+    """What a workbook says of minimum, waiting and least fit must reach the aims, or it is asked for in vain."""
+    intake = with_letter(small_intake(), "s-01", waited=2)
+    mentors = (replace(intake.mentors[0], least=1), *intake.mentors[1:])
+
+    problem = problem_of(replace(intake, mentors=mentors, floor=300))
+
+    assert problem.mentees["s-01"].waited == 2
+    assert problem.mentors[mentors[0].id].least == 1
+    assert problem.floor == 300
+
+
+def test_model_without_a_floor_has_the_one_of_the_book():
+    """An empty cell is no zero of the facilitator's."""
+    assert problem_of(small_intake()).floor == load_book().number("match_floor_points")

@@ -15,7 +15,7 @@ from service.errors import ServiceError
 from service.walks.year import RefusedAnswer
 from tests.service.cli_cases import run
 
-COMMANDS = {"year", "match", "plan", "budget", "template", "sample", "rule", "serve", "demo"}
+COMMANDS = {"year", "match", "plan", "budget", "template", "sample", "rule", "subject", "serve", "demo"}
 REFUSED = RefusedAnswer(
     "planner", (Violation(rule="payer", who="w-01", sentence=Text(en="a rupiah is lost", id="satu rupiah hilang")),)
 )

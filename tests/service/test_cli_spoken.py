@@ -7,7 +7,7 @@ from service.cli.entry import commands
 from tests.service.cli_cases import run, workbook
 from tests.service.year_cases import small_intake
 
-COMMANDS = ("year", "match", "plan", "budget", "template", "sample", "rule", "serve", "demo")
+COMMANDS = ("year", "match", "plan", "budget", "template", "sample", "rule", "subject", "serve", "demo")
 ENGLISH = ("Usage", "Options", "Commands", "Show this", "default:", "INTEGER", "FLOAT", "Error", "Try ", "Invalid")
 
 
@@ -46,7 +46,7 @@ def test_default_stands_in_one_pair_of_brackets(language):
         (("year",), "FILE.xlsx belum disebut"),
         (("year", "tidak-ada.xlsx"), "berkas tidak-ada.xlsx tidak ada"),
         (("year", "."), "adalah folder, bukan berkas"),
-        (("budjet",), "Maksud Anda budget?"),
+        (("budge",), "Maksud Anda budget?"),
         (("template", "--bogus"), "Opsi --bogus tidak ada"),
         (("template", "a.xlsx", "--year", "x"), "harus bilangan bulat dari 2020 sampai 2040"),
         (("template", "a.xlsx", "b.xlsx"), "Terlalu banyak nama: b.xlsx"),

@@ -5,9 +5,11 @@ from dataclasses import replace
 
 import pytest
 
+import matcher
 from data.answer import Reason
 from data.text import Text
 from service.documents.page import page_of
+from service.documents.page_letters import freedom, letter_cards
 from service.documents.year_html import SECTIONS, finished, write_html, year_page
 from tests.service.web_cases import Reader, column_sum, rupiah_of, small_year
 
@@ -311,3 +313,31 @@ def test_page_writes_units_in_the_reader_s_language(unit, said):
     """An assumed number is judged by its unit."""
     assert page_of(small_year(), language="id").quantity(5, unit) == said
     assert page_of(small_year(), language="en").quantity(5, unit) == f"5 {unit}"
+
+
+@pytest.mark.guards("3.1.2")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_page_prices_at_most_three_other_mentors_of_each_letter(language):
+    """A director who asks why not another mentor is answered on the page; a longer table would not be read."""
+    page = page_of(small_year(), language=language)
+
+    for card in letter_cards(page):
+        possible = [
+            choice
+            for choice in matcher.alternates(small_year().match, mentee=card.letter.id)
+            if not choice.matched and not choice.against
+        ]
+        assert [row.mentor for row in card.others] == [page.names.short(choice.mentor) for choice in possible[:3]]
+        assert all(row.changes and row.moves for row in card.others)
+    assert any(card.others for card in letter_cards(page))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_page_says_how_many_pairs_are_settled(language):
+    """Pairs that every equally good match has can be announced first."""
+    count = len(matcher.settled(small_year().match))
+
+    assert freedom(page_of(small_year(), language=language))[0].startswith(f"{count} ")
+    assert freedom(page_of(small_year(), language=language))[0] in year_page(
+        small_year(), language=language, standalone=True
+    )

@@ -132,7 +132,7 @@ def test_wished_size_has_its_bounds_in_order(most, is_accepted) -> None:
     if is_accepted:
         assert read(written(intake)) == intake
     else:
-        assert expectations(intake) == [(("Mentor", 6, "L"), "2000 or more")]
+        assert expectations(intake) == [(("Mentor", 6, "M"), "2000 or more")]
 
 
 @pytest.mark.parametrize(("day", "is_accepted"), [(dt.date(2026, 12, 1), True), (dt.date(2026, 12, 2), False)])
@@ -262,3 +262,25 @@ def test_indicator_twice_in_a_row_is_refused() -> None:
     fault = the_fault("practices", "indicator", "nrw_pct", number=2)
 
     assert fault.expected.en == "each indicator once in a row"
+
+
+@pytest.mark.parametrize(("least", "is_accepted"), [(3, True), (4, False)])
+def test_fewest_mentees_of_a_mentor_fit_its_capacity(least, is_accepted) -> None:
+    """A mentor with three places that prepares for four or more would never be filled."""
+    intake = replace(SMALL, mentors=(replace(SMALL.mentors[0], least=least), SMALL.mentors[1]))
+
+    if is_accepted:
+        assert read(written(intake)) == intake
+    else:
+        assert [told for _, told in expectations(intake)] == ["at most the capacity, 3"]
+
+
+def test_fewest_mentees_beside_an_empty_capacity_are_at_most_one() -> None:
+    """An empty capacity means one, for this check too."""
+
+    def change(book) -> None:
+        for column, value in (("capacity", None), ("least", 2)):
+            title, row, at = place(book, "mentors", column)
+            book[title].cell(row, at).value = value
+
+    assert [fault.expected.en for fault in faults_of(changed(change))] == ["at most the capacity, 1"]

@@ -340,3 +340,16 @@ def test_decision_left_empty_is_no_decision() -> None:
             book[title].cell(row=row, column=column).value = None
 
     assert read(changed(change)).decision is None
+
+
+def test_workbook_of_before_the_optional_columns_reads_the_same() -> None:
+    """A workbook that was filled last month must not need new columns."""
+
+    def change(book) -> None:
+        for sheet, column in (("mentors", "least"), ("letters", "waited")):
+            title, _, at = place(book, sheet, column)
+            book[title].delete_cols(at)
+        title, row, _ = place(book, "programme", "floor")
+        book[title].delete_rows(row)
+
+    assert read(changed(change)) == SMALL

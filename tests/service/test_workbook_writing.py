@@ -59,7 +59,8 @@ def mentors(draw, key, utility):
         kind=kind,
         utility=utility if kind == "utility" else "",
         region=draw(st.sampled_from(REGIONS)) if kind != "utility" else "",
-        capacity=draw(st.integers(1, 9)),
+        capacity=draw(st.integers(3, 9)),
+        least=draw(st.integers(0, 3)),
         connections=draw(st.one_of(st.none(), st.integers(1, 900_000))),
         in_annual_plan=draw(maybe),
         islands=tuple(draw(st.lists(st.sampled_from(ISLANDS), unique=True))),
@@ -90,6 +91,7 @@ def letters(draw, key, mentor_ids):
         budget=draw(st.one_of(st.none(), money)),
         main_team=draw(st.sampled_from([None, team])),
         large_team=draw(st.one_of(st.none(), st.integers(10, 15))),
+        waited=draw(st.integers(0, 20)),
     )
 
 
@@ -119,6 +121,7 @@ def intakes(draw):
         year=2027,
         today=dt.date(2026, 12, 1),
         fictional=draw(st.booleans()),
+        floor=draw(st.one_of(st.none(), st.integers(0, 1000))),
         facilitators=(Facilitator(id="rina", name=draw(lines), days_per_month=draw(st.integers(1, 31))),),
         mentors=tuple(draw(mentors(key, utility)) for key, utility in zip(mentor_ids, utilities, strict=True)),
         practices=tuple(

@@ -7,9 +7,9 @@ from rich.text import Text as Line
 
 import matcher
 from service.cli.layout import hanging, heading, remark
-from service.cli.report.pairs import changed
 from service.cli.view import View
 from service.records.year import Matched
+from service.words.changes import changes
 
 # Columns before the sentences under a mentor.
 INDENT = 6
@@ -43,7 +43,7 @@ def _choice(view: View[Matched], choice: matcher.WhatIf) -> Iterator[RenderableT
     for reason in choice.against:
         yield hanging("·", view.say(reason.sentence), indent=INDENT)
     if not choice.matched and not choice.against:
-        told = changed(view, choice)
+        told = changes(choice.change, view.year.match.levels, view.words)
         yield hanging(
             " ", view.words("choices.cost", changes=told) if told else view.words("choices.free"), indent=INDENT
         )

@@ -12,6 +12,7 @@ from data.coded import unit_said
 from service.cli.layout import BELOW, POINT, cut, figure, hanging, heading, remark, table, under, whole, wrap
 from service.cli.view import View
 from service.records.year import Matched
+from service.words.changes import changes
 from service.words.figures import percent
 
 # Sentences of one rule and one remedy that are told one by one; more differ in figures only.
@@ -55,17 +56,8 @@ def freedom(view: View[Matched]) -> Iterator[RenderableType]:
     count, pairs_ = len(matcher.settled(match)), len(match.proposals)
     yield Line(view.words("choices.settled", count=view.number(count), pairs=view.number(pairs_)))
     for mentor, change in list(matcher.one_more_place(match).items())[:1]:
-        told = matcher.WhatIf(mentee="", mentor=mentor, change=change)
-        yield Line(view.words("choices.place", mentor=names.short(mentor), changes=changed(view, told)))
-
-
-def changed(view: View[Matched], choice: matcher.WhatIf) -> str:
-    """Return what would change, aim by aim, with its sign."""
-    return "; ".join(
-        f"{view.say(level.name)} {'+' if change > 0 else '-'}{view.number(abs(change))}"
-        for level in view.year.match.levels
-        if (change := choice.change.get(level.id, 0))
-    )
+        told = changes(change, match.levels, view.words)
+        yield Line(view.words("choices.place", mentor=names.short(mentor), changes=told))
 
 
 def distance(view: View[Matched], kilometres: int | None) -> str:

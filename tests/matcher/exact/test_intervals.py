@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from matcher.errors import BadValue, TooLarge
+from matcher.exact.flow import best
 from matcher.exact.intervals import intervals
 from matcher.exact.network import network
 from tests.matcher.exact.networks import every, ints, random_shape
@@ -134,6 +135,24 @@ def test_one_point_is_an_interval_too() -> None:
     found = intervals(shape, gain, low=Fraction(1, 3), high=Fraction(1, 3), most_solves=2, seed=0)
 
     assert (found.breakpoints, found.complete) == (0, True)
+
+
+def test_points_beyond_the_solvers_numbers_are_left_open() -> None:
+    """Large values meet at fractions that 64 bits cannot hold; the ends are known, and more is not claimed."""
+    shape, gain = programme(2)
+    large = shape.valued(shape.value * 10**8 + 1, shape.bonus)
+
+    found = intervals(large, gain * 10**8, low=Fraction(0), high=Fraction(1), most_solves=1000, seed=0)
+
+    assert not found.complete
+    assert (
+        found.breakpoints
+        < intervals(shape, gain, low=Fraction(0), high=Fraction(1), most_solves=1000, seed=0).breakpoints
+    )
+    for piece in (found.pieces[0], found.pieces[-1]):
+        t = piece.low if piece is found.pieces[0] else piece.high
+        at_end = large.valued(large.value + int(t) * gain * 10**8, large.bonus)
+        assert piece.at(t) == at_end.total(best(at_end, seed=1))
 
 
 def test_intervals_refuse_what_they_cannot_answer() -> None:

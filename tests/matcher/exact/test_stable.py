@@ -8,6 +8,7 @@ import pytest
 from data.answer import Status
 from matcher.errors import BadValue
 from matcher.exact import stable as module
+from matcher.exact.flow import best
 from matcher.exact.network import network
 from matcher.exact.stable import blocking, deferred, least_blocking
 from tests.matcher.exact.networks import every, ints, random_shape
@@ -130,6 +131,26 @@ def test_serving_one_more_costs_the_pair_that_both_would_rather_have() -> None:
 
     assert found.taken.tolist() == [False, True, True]
     assert (found.blocking.tolist(), found.least) == ([0], 1)
+
+
+def test_thinning_alone_serves_as_many_with_a_fraction_of_the_blocking_pairs(monkeypatch) -> None:
+    """Where sets and the integer programme take too long, halving still leaves few, and all of them block."""
+    monkeypatch.setattr(module, "DEEPEST", 0)
+    monkeypatch.setattr(module, "MOST_ARCS", 0)
+    dice = np.random.default_rng(5)
+    pairs = np.argwhere(dice.random((105, 30)) < 0.12)
+    shape = network(
+        demand=ints([1] * 105), places=ints([4] * 30), mentee=pairs[:, 0], mentor=pairs[:, 1],
+        value=np.ones(len(pairs), dtype=np.int64),
+    )  # fmt: skip
+    wish = {"for_mentee": dice.permutation(len(pairs)), "for_mentor": dice.permutation(len(pairs))}
+    start = blocking(shape, best(shape, seed=0), **wish)
+
+    found = least_blocking(shape, **wish, time_limit=20, seed=0)
+
+    assert found.served == best(shape, seed=0).sum() > deferred(shape, **wish).sum()
+    assert found.blocking.tolist() == blocking_by_hand(shape, found.taken, *wish.values())
+    assert 0 < 10 * len(found.blocking) < len(start)
 
 
 def test_out_of_time_the_fewest_known_stands_beside_what_is_proved(monkeypatch) -> None:
