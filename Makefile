@@ -48,7 +48,7 @@ docs: setup
 	$(BIN)/python -m tests.docs.guards
 
 bench: setup
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/python -m benchmarks.run
 
 # Resolves pyproject.toml anew, for every Python and system at once, without addresses.
 lock: setup

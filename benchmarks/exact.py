@@ -6,9 +6,6 @@ CPU seconds, the best of a few runs, on the same seeded instances in the same ru
 
 import argparse
 import resource
-import time
-from collections.abc import Callable
-from typing import Any, NamedTuple
 
 import numpy as np
 from ortools.graph.python import min_cost_flow
@@ -16,12 +13,11 @@ from scipy.optimize import linear_sum_assignment
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
+from benchmarks.timing import REPEATS, timed
 from matcher.exact.flow import best
 from matcher.exact.network import Network, network
-from matcher.exact.optimum import optimum
 from matcher.exact.prices import bound, prices
 from matcher.exact.regret import regret
-from matcher.exact.scale import Aims
 
 # Mentees, mentors, places of a mentor, candidates of a mentee (None: all that may).
 SIZES = {
@@ -35,28 +31,8 @@ SIZES = {
 MOST, SUBJECTS, APART = 1_000_000, 12, 0.15
 # Beyond so many arcs one run is enough, and peers that need the whole table are left out.
 ONCE, DENSE = 500_000, 20_000_000
-REPEATS = 5
-# Bands of points for the worst-off first.
-BANDS = 40
 # Pairs of which the price is compared with a new solve.
 SAMPLE = 20
-
-
-class Timed(NamedTuple):
-    """CPU seconds of the best of several runs, and what the last one returned."""
-
-    seconds: float
-    value: Any
-
-
-def timed(work: Callable[[], Any], repeats: int) -> Timed:
-    """Return the least CPU time of ``work``."""
-    least, value = float("inf"), None
-    for _ in range(repeats):
-        start = time.process_time()
-        value = work()
-        least = min(least, time.process_time() - start)
-    return Timed(least, value)
 
 
 def build(mentees: int, mentors: int, places: int, top: int | None, *, seed: int = 1) -> Network:
@@ -151,8 +127,6 @@ def compare(name: str) -> None:
     print(f"  beside the fastest peer: {mine.seconds / least:.2f}x")
     if case.n_mentors <= SIZES["L"][1]:
         every_price(case, mine.seconds, repeats)
-    if case.n_mentors <= SIZES["M"][1]:
-        worst_first(case)
     print(f"  memory so far {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")
 
 
@@ -166,20 +140,6 @@ def every_price(case: Network, alone: float, repeats: int) -> None:
     print(
         f"  price of all {len(case.value):,} pairs {found.seconds:.4f} s CPU, {found.seconds / alone:.2f} of one proved"
         f" solve; {wrong} of {len(others)} differ from a new solve"
-    )
-
-
-def worst_first(case: Network) -> None:
-    """Time the worst-off first, band by band and each band proved, then the total."""
-    bands = np.linspace(0, int(case.value.max()), BANDS + 1)[1:].astype(np.int64)
-    value = np.array([np.ones_like(case.value), *(case.value >= band for band in bands), case.value], dtype=np.int64)
-    aims = Aims(value=value, bonus=np.zeros((len(value), len(case.bonus)), dtype=np.int64))
-    found = timed(lambda: optimum(case, aims, seed=1), 1)
-    assert found.value.value == found.value.bound
-    plain = best(case, seed=1)
-    print(
-        f"  worst-off first, {BANDS} bands, {found.seconds:.3f} s CPU: worst pair {case.value[plain].min():,} ->"
-        f" {case.value[found.value.taken].min():,}, total {case.total(plain):,} -> {found.value.value[-1]:,}"
     )
 
 

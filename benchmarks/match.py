@@ -5,13 +5,12 @@ Run it with ``python -m benchmarks.match``; CPU seconds, so that a busy machine 
 
 import argparse
 import random
-import time
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
+from benchmarks.timing import timed
 from data import load_book
 from data.country import load_country
 from matcher import Model, Problem, rank, solve
@@ -22,28 +21,10 @@ from matcher.scores import Scores, score
 # Mentees, mentors: the sizes of the public comparison in docs/algorithms/matching.md.
 SIZES = ((60, 20), (400, 100))
 RANK_MENTORS = 500
-REPEATS = 5
 # What a served mentee weighs for scipy: more than all points together.
 SERVED = 10_000_000
 SUBJECTS = ("NRW", "NRW-PHYS", "DMA", "WBAL", "METER", "BILL", "ENERGY", "WTP", "PRESS", "OPMNT", "COVER", "CONN")
 WATERS = ("spring", "river", "groundwater", "brackish")
-
-
-class Timed(NamedTuple):
-    """CPU seconds of the best of several runs, and what the last one returned."""
-
-    seconds: float
-    value: Any
-
-
-def timed(work: Callable[[], Any], repeats: int = REPEATS) -> Timed:
-    """Return the least CPU time of ``work``."""
-    best, value = float("inf"), None
-    for _ in range(repeats):
-        start = time.process_time()
-        value = work()
-        best = min(best, time.process_time() - start)
-    return Timed(best, value)
 
 
 def build(mentees: int, mentors: int, *, seed: int = 1) -> Problem:

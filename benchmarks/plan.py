@@ -8,9 +8,9 @@ import argparse
 import datetime as dt
 import random
 import time
-from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from benchmarks.timing import timed
 from data import load_book
 from data.country import load_country
 from planner import Model, Plan, Problem
@@ -32,24 +32,6 @@ READY_DAYS, WORTH = 45, (40, 100)
 BUDGET_PERCENT = 90
 # A party in three is away for some days.
 ABSENT_DAYS = 10
-REPEATS = 3
-
-
-class Timed(NamedTuple):
-    """CPU seconds of the best of several runs, and what the last one returned."""
-
-    seconds: float
-    value: Any
-
-
-def timed(work: Callable[[], Any], repeats: int = REPEATS) -> Timed:
-    """Return the least CPU time of ``work``."""
-    best, value = float("inf"), None
-    for _ in range(repeats):
-        start = time.process_time()
-        value = work()
-        best = min(best, time.process_time() - start)
-    return Timed(best, value)
 
 
 def build(size: int, *, seed: int = 1) -> Model:

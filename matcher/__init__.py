@@ -27,7 +27,7 @@ from matcher.result import Result
 from matcher.rules import RULES
 from matcher.solving import solve
 from matcher.verify import verify
-from matcher.whatif import WhatIf, alternates, one_more_place, settled, what_if
+from matcher.whatif import WhatIf, alternates, choices, one_more_place, settled, what_if
 
 __all__ = [
     "CRITERIA",
@@ -62,6 +62,7 @@ __all__ = [
     "UnknownSubject",
     "WhatIf",
     "alternates",
+    "choices",
     "one_more_place",
     "pin_prices",
     "rank",

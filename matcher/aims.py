@@ -41,13 +41,6 @@ class Options:
     kept: Flags
     points: Ints
 
-    def some(self, which: Ints | Flags) -> "Options":
-        """Return these of the options."""
-        return Options(
-            mentee=self.mentee[which], mentor=self.mentor[which], first=self.first[which],
-            wished=self.wished[which], kept=self.kept[which], points=self.points[which],
-        )  # fmt: skip
-
 
 # Ids of need and mentor, and the points of the pair.
 Row = tuple[str, str, int]

@@ -123,6 +123,16 @@ def alternates(result: Result, *, mentee: str) -> tuple[WhatIf, ...]:
     return tuple(what_if(result, mentee=mentee, mentor=assignment.scored[arc].mentor) for arc in order)
 
 
+def choices(result: Result, *, mentee: str) -> tuple[WhatIf, ...]:
+    """Return every mentor of the programme: those that may teach the mentee as ``alternates`` has them, then the rest.
+
+    Those that cannot be given say why.
+    """
+    may = alternates(result, mentee=mentee)
+    rest = result.problem.mentors.keys() - {choice.mentor for choice in may}
+    return (*may, *(what_if(result, mentee=mentee, mentor=key) for key in result.problem.mentors if key in rest))
+
+
 def one_more_place(result: Result) -> dict[str, dict[str, int]]:
     """Return mentor id to what one more place there would change, aim by aim; those where it changes something."""
     problem, assignment = result.problem, result.assignment

@@ -5,7 +5,6 @@ one too (``bonus``): the first places of a mentor that asked for at least two, l
 As long as the places of a mentor never bring more later than before, a flow fills them in their order.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -83,12 +82,6 @@ class Network:
     def valued(self, value: Values, bonus: Values) -> "Network":
         """Return the same shape with other values."""
         return replace(self, value=value, bonus=bonus)
-
-    def arcs_of(self, taken: Flags) -> Iterator[tuple[int, int]]:
-        """Yield the pairs taken as (mentee, mentor), in the order of the mentees."""
-        order = np.flatnonzero(taken)
-        for arc in order[np.argsort(self.mentee[order], kind="stable")]:
-            yield int(self.mentee[arc]), int(self.mentor[arc])
 
 
 def network(

@@ -42,10 +42,7 @@ def match_record(matched: Matched, *, letter: str | None = None) -> dict[str, An
         "warnings": [_reason(reason) for reason in matched.warnings],
     }
     if letter is not None:
-        may = matcher.alternates(match, mentee=letter)
-        others = [key for key in match.problem.mentors if key not in {choice.mentor for choice in may}]
-        refused = [matcher.what_if(match, mentee=letter, mentor=key) for key in others]
-        told["choices"] = [_choice(choice) for choice in (*may, *refused)]
+        told["choices"] = [_choice(choice) for choice in matcher.choices(match, mentee=letter)]
     return told
 
 

@@ -22,17 +22,17 @@ def choices(view: View[Matched], letter: str) -> Iterator[RenderableType]:
     if match.assignment is None:
         yield remark(words("choices.no_match"))
         return
-    may = matcher.alternates(match, mentee=letter)
-    for choice in may:
-        yield from _choice(view, choice)
-    others = [key for key in match.problem.mentors if key not in {choice.mentor for choice in may}]
-    if others:
+    found = matcher.choices(match, mentee=letter)
+    for choice in found:
+        if not choice.against:
+            yield from _choice(view, choice)
+    refused = [choice for choice in found if choice.against]
+    if refused:
         yield Line()
         yield remark(words("choices.cannot"))
-    for key in others:
-        refused = matcher.what_if(match, mentee=letter, mentor=key).against
-        told = " ".join(view.say(reason.sentence) for reason in refused)
-        yield hanging("·", f"{view.names.short(key)}: {told}", indent=INDENT // 2)
+    for choice in refused:
+        told = " ".join(view.say(reason.sentence) for reason in choice.against)
+        yield hanging("·", f"{view.names.short(choice.mentor)}: {told}", indent=INDENT // 2)
 
 
 def _choice(view: View[Matched], choice: matcher.WhatIf) -> Iterator[RenderableType]:
@@ -40,12 +40,9 @@ def _choice(view: View[Matched], choice: matcher.WhatIf) -> Iterator[RenderableT
     yield Line(f"\n   {view.names.short(choice.mentor)}  ({view.amount(points, 'points')})", style="bold")
     if choice.matched:
         yield hanging(" ", view.words("choices.matched"), indent=INDENT)
-    for reason in choice.against:
-        yield hanging("·", view.say(reason.sentence), indent=INDENT)
-    if not choice.matched and not choice.against:
-        told = changes(choice.change, view.year.match.levels, view.words)
-        yield hanging(
-            " ", view.words("choices.cost", changes=told) if told else view.words("choices.free"), indent=INDENT
-        )
-        for sentence in (*choice.moves, *choice.enters):
-            yield hanging("·", view.say(sentence), indent=INDENT)
+        return
+    told = changes(choice.change, view.year.match.levels, view.words)
+    cost = view.words("choices.cost", changes=told) if told else view.words("choices.free")
+    yield hanging(" ", cost, indent=INDENT)
+    for sentence in (*choice.moves, *choice.enters):
+        yield hanging("·", view.say(sentence), indent=INDENT)
