@@ -13,7 +13,7 @@ from data.errors import DataError
 from data.fares import FareTables, Norms, load_fares, place_of
 from data.legs import Basis, Leg, Legs, Mode
 
-__all__ = ["Basis", "Mode", "NoRoute", "Norms", "Route", "Travel"]
+__all__ = ["Basis", "Mode", "NoRoute", "Norms", "Route", "Travel", "Way"]
 
 ESTIMATE = "estimate by policy/travel.toml"
 
@@ -61,6 +61,13 @@ class Route:
     days: int
     legs: tuple[str, ...]
     source: str
+
+
+class Way(NamedTuple):
+    """Whole km as the crow flies between two regions, and whether one must fly: a route without its fare."""
+
+    km: int
+    flies: bool
 
 
 class Gateway(NamedTuple):
@@ -143,6 +150,27 @@ class Travel:
         if key not in self._routes:
             self._routes[key] = self._route(origin_code, destination_code)
         return self._routes[key]
+
+    def way(self, origin_code: str, destination_code: str) -> Way | None:
+        """Return distance and flight of ``route``, None when a place has no coordinates.
+
+        Fares are weighed only where the two places share an airport city, so that one may get there on the ground.
+
+        Raises
+        ------
+        UnknownRow
+            For an unknown code.
+        """
+        a, b = self._seat(origin_code), self._seat(destination_code)
+        if a == b:
+            return Way(0, flies=False)
+        if not (self._legs.is_known(a) and self._legs.is_known(b)):
+            return None
+        if self._legs.overland(a, b) is not None:
+            return Way(self._legs.km(a, b), flies=False)
+        cities = ({gateway.city for gateway in self._near(place)} for place in (a, b))
+        flies = set.isdisjoint(*cities) or self.route(origin_code, destination_code).mode == "air"
+        return Way(self._legs.km(a, b), flies=flies)
 
     def _route(self, origin: str, destination: str) -> Route:
         a, b = self._seat(origin), self._seat(destination)

@@ -12,12 +12,11 @@ import numpy.typing as npt
 
 from data.book import Book
 from data.country import Country, Reading
-from data.travel import Route, Travel
+from data.travel import NoRoute, Route, Travel
 from matcher.errors import UnknownMentee, UnknownMentor, UnknownNeed
 from matcher.nouns import Mentee, Mentor, Need, Past, Pin, Practice
 from matcher.policy import portion
 from matcher.text import Percents, Vectors, vector_fit, word_fit, word_vectors
-from matcher.ways import Ways
 
 PREFIX = "match_"
 # Digits of a reading up to which the decimals of a criterion, which keep 28, round as whole numbers do:
@@ -181,14 +180,14 @@ class Problem:
             return Reading(value=need.today[kpi], year=None, source="request letter")
         return self.mentees[need.mentee].readings.get(kpi)
 
-    @cached_property
-    def ways(self) -> Ways:
-        """Journeys between regions."""
-        return Ways(self.travel, self.book)
-
     def route(self, mentor: Mentor, mentee: Mentee) -> Route | None:
         """Return the mentor's journey to the mentee, None when a place is not known."""
-        return self.ways.route(mentor.region, mentee.region)
+        if not (mentor.region and mentee.region):
+            return None
+        try:
+            return self.travel.route(mentor.region, mentee.region)
+        except NoRoute:
+            return None
 
     def word_percent(self, need: Need, practice: Practice) -> int | None:
         """Return how near the letter's words are to the practice, None when it has no words."""

@@ -7,6 +7,7 @@ import numpy as np
 
 from data.answer import Reason
 from data.text import Text
+from data.travel import Way
 from matcher.assignment import Assignment
 from matcher.criteria import CRITERIA
 from matcher.criteria.nearness import points_left
@@ -18,7 +19,6 @@ from matcher.refusals import NAME_ONE, NO_NEED
 from matcher.result import Result
 from matcher.rules import reason_of
 from matcher.sentences import names, say
-from matcher.ways import Way
 
 NO_MATCH = Text(en="There is no match to compare with.", id="Belum ada hasil pemasangan untuk dibandingkan.")
 SOLVE = Text(en="Make a match first.", id="Susun pasangan terlebih dahulu.")

@@ -3,13 +3,13 @@
 import numpy as np
 
 from data.text import Text
+from data.travel import Way
 from matcher.block import Block, fades, portions
 from matcher.criteria.base import Criterion, Part
 from matcher.nouns import Mentee, Mentor, Need, Practice
 from matcher.policy import fade, portion
 from matcher.problem import Ints, Problem
 from matcher.sentences import Figure
-from matcher.ways import Way
 
 SAME = Text(en="In the same place; no journey.", id="Di tempat yang sama; tanpa perjalanan.")
 WAY = Text(
@@ -83,7 +83,7 @@ def points_left(problem: Problem, way: Way | None) -> int:
 
 def _way(problem: Problem, mentor: Mentor, region: str) -> int:
     """Return twice the km and one more where one must fly, below 0 when not known."""
-    way = problem.ways.way(mentor.region, region)
+    way = problem.travel.way(mentor.region, region) if mentor.region and region else None
     return -1 if way is None else 2 * way.km + way.flies
 
 

@@ -6,8 +6,6 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
-from data.country import load_country
-from data.travel import Travel
 from matcher import CRITERIA, RULES, Model, Problem, scores
 from matcher.block import Block, block_of, fades, portions
 from matcher.criteria import Criterion
@@ -16,7 +14,6 @@ from matcher.criteria.wish import OPEN
 from matcher.policy import fade, portion
 from matcher.problem import whole_numbers
 from matcher.scores import allowed, score, score_need
-from matcher.ways import Way, Ways
 from service.adapters.matching import matcher_model
 from service.workbook.sample import sample_intake
 from tests.matcher.programmes import BOOK, COUNTRY, NRW, TRAVEL, crowd, model, pair, random_model
@@ -287,26 +284,6 @@ def test_criterion_without_a_way_of_its_own_is_asked_pair_by_pair() -> None:
     (block,) = blocks(problem)
 
     assert OwnRegion().points_many(problem, block).tolist() == [[1, 1], [1, 1], [0, 0]]
-
-
-def test_ways_are_those_of_the_routes() -> None:
-    """Fares are left out where a flight is certain, which must be so for every pair of places and never wrong."""
-    dice = random.Random(1)  # noqa: S311 - a sample of pairs, not a secret
-    codes = sorted(COUNTRY.regions)
-    ways = Ways(TRAVEL, BOOK)
-    drawn = [(dice.choice(codes), dice.choice(codes)) for _ in range(6000)]
-    printed = list(TRAVEL.tables.land)
-    for ends in drawn + printed + [(there, here) for here, there in printed]:
-        route = ways.route(*ends)
-        assert ways.way(*ends) == (None if route is None else Way(route.distance_km, flies=route.mode == "air")), ends
-
-
-def test_ways_that_must_be_flown_ask_for_no_route(monkeypatch) -> None:
-    """The fares of ten thousand mentors take longer than all their points."""
-    travel = Travel(load_country(), BOOK)
-    monkeypatch.delattr(Travel, "route")
-
-    assert Ways(travel, BOOK).way("11.71", "81.71").flies
 
 
 @pytest.mark.parametrize("whole", [-3, 0, 1, 7, 100])
