@@ -10,9 +10,9 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
-from matcher.exact.bundles import Bundles
-from matcher.exact.bundles_check import check_bundles
-from matcher.exact.bundling import solve_bundles
+from matcher.exact.bundles.check import check_bundles
+from matcher.exact.bundles.shape import Bundles
+from matcher.exact.bundles.solve import solve_bundles
 
 # Mentees, mentors.
 SIZES = ((60, 20), (400, 100), (2_000, 500))

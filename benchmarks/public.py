@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from matcher.exact.bundles import Bundles
-from matcher.exact.bundles_check import check_bundles
-from matcher.exact.bundling import solve_bundles
+from matcher.exact.bundles.check import check_bundles
+from matcher.exact.bundles.shape import Bundles
+from matcher.exact.bundles.solve import solve_bundles
 from matcher.exact.network import network
 from matcher.exact.optimum import optimum
 from matcher.exact.scale import Aims

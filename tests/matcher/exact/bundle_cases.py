@@ -5,7 +5,7 @@ import random
 
 import numpy as np
 
-from matcher.exact.bundles import Bundles
+from matcher.exact.bundles.shape import Bundles
 from tests.matcher.exact.networks import ints
 
 

@@ -8,12 +8,12 @@ import pytest
 
 from data.answer import Status
 from matcher.errors import BadValue, TooLarge
-from matcher.exact import bundle_search
-from matcher.exact import bundles as limits
-from matcher.exact.bundles import Bundles
-from matcher.exact.bundles_check import check_bundles, most_of_one, shown_by
-from matcher.exact.bundling import solve_bundles
-from matcher.exact.menus import menu
+from matcher.exact.bundles import search
+from matcher.exact.bundles import shape as limits
+from matcher.exact.bundles.check import check_bundles, most_of_one, shown_by
+from matcher.exact.bundles.menus import menu
+from matcher.exact.bundles.shape import Bundles
+from matcher.exact.bundles.solve import solve_bundles
 from tests.matcher.exact.bundle_cases import allowed, random_bundles, worth
 from tests.matcher.exact.networks import ints
 
@@ -57,8 +57,8 @@ def test_one_need_and_days_is_generalised_assignment(seed) -> None:
 @pytest.mark.parametrize("seed", range(100))
 def test_few_likely_mentors_still_prove_the_whole(seed, monkeypatch) -> None:
     """Leaving mentors out at first may cost rounds, never the optimum: the prices call them back in."""
-    monkeypatch.setattr(bundle_search, "LIKELY", 1)
-    monkeypatch.setattr(bundle_search, "NEW_EACH", 1)
+    monkeypatch.setattr(search, "LIKELY", 1)
+    monkeypatch.setattr(search, "NEW_EACH", 1)
     shape = random_bundles(seed)
 
     bundled = solve_bundles(shape, time_limit=60, seed=0)
@@ -155,7 +155,7 @@ def test_out_of_time_is_an_honest_answer() -> None:
 
 def test_what_is_in_doubt_may_be_too_much_to_decide(monkeypatch) -> None:
     """When the integer programme would be too large, the bound that the prices show stands."""
-    monkeypatch.setattr(bundle_search, "MOST_DECIDED", 1)
+    monkeypatch.setattr(search, "MOST_DECIDED", 1)
     shape = larger(0)
 
     bundled = solve_bundles(shape, time_limit=60, seed=0)
@@ -203,10 +203,10 @@ def test_the_check_knows_no_solver() -> None:
     """What recounts an answer must not share the code that could be wrong."""
     graph = grimp.build_graph("matcher", "data", include_external_packages=True, cache_dir=None)
 
-    known = graph.find_upstream_modules("matcher.exact.bundles_check")
+    known = graph.find_upstream_modules("matcher.exact.bundles.check")
 
     assert {name.split(".")[0] for name in known} & {"scipy", "ortools"} == set()
-    assert not {name for name in known if name.endswith(("menus", "bundling", "packing", "packs", "bundle_search"))}
+    assert not {name for name in known if name.endswith((".menus", ".solve", ".packing", ".packs", ".search"))}
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,11 @@ import pytest
 
 from benchmarks.public import CASES, bids, team_days
 from data.answer import Status
-from matcher.exact.bundles import Bundles
-from matcher.exact.bundles_check import check_bundles, shown_by_pay
-from matcher.exact.bundling import solve_bundles
-from matcher.exact.packing import Diving
-from matcher.exact.packs import NEVER, Packing, Packs, best_packs, losses
+from matcher.exact.bundles.check import check_bundles, shown_by_pay
+from matcher.exact.bundles.packing import Diving
+from matcher.exact.bundles.packs import NEVER, Packing, Packs, best_packs, losses
+from matcher.exact.bundles.shape import Bundles
+from matcher.exact.bundles.solve import solve_bundles
 from tests.matcher.exact.bundle_cases import allowed, random_bundles, worth
 
 OPTIMA = json.loads((CASES / "optima.json").read_text("utf8"))

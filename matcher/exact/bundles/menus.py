@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from matcher.errors import TooLarge
-from matcher.exact.bundles import Bundles, Flags, Ints, bundles_of
+from matcher.exact.bundles.shape import Bundles, Flags, Ints, bundles_of
 
 # Bundles looked at in one go: eight columns of 64 bits each stay below a quarter of a gigabyte.
 BLOCK = 4_000_000

@@ -15,11 +15,11 @@ from scipy.sparse import csr_array
 
 from data.answer import Status
 from matcher.errors import BadValue, SolverFault, TooLarge
-from matcher.exact.bundle_search import Prices, Search
-from matcher.exact.bundles import Bundled, Bundles, Ints
-from matcher.exact.menus import Menu, nothing
-from matcher.exact.packing import Paid
-from matcher.exact.packs import losses
+from matcher.exact.bundles.menus import Menu, nothing
+from matcher.exact.bundles.packing import Paid
+from matcher.exact.bundles.packs import losses
+from matcher.exact.bundles.search import Prices, Search
+from matcher.exact.bundles.shape import Bundled, Bundles, Ints
 
 # Bundles of a mentee that stay for the next round.
 HELD_EACH = 20

@@ -14,8 +14,8 @@ import numpy.typing as npt
 from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, linprog, milp
 from scipy.sparse import csr_array
 
-from matcher.exact.bundles import Flags, Ints
-from matcher.exact.packs import Packing, Packs, best_packs
+from matcher.exact.bundles.packs import Packing, Packs, best_packs
+from matcher.exact.bundles.shape import Flags, Ints
 
 Floats = npt.NDArray[np.float64]
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from data.answer import Status
-from matcher.exact.bundles import MOST_SUM, Bundled, Bundles, Ints
+from matcher.exact.bundles.shape import MOST_SUM, Bundled, Bundles, Ints
 
 
 def check_bundles(bundles: Bundles, bundled: Bundled) -> list[str]:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from matcher.exact import flow
-from matcher.exact.bundles import MOST_SUM, Bundles, Flags, Ints, bundles_of
-from matcher.exact.menus import Menu, menu, rank
+from matcher.exact.bundles.menus import Menu, menu, rank
+from matcher.exact.bundles.packing import Diving
+from matcher.exact.bundles.packs import Packing
+from matcher.exact.bundles.shape import MOST_SUM, Bundles, Flags, Ints, bundles_of
 from matcher.exact.network import network
-from matcher.exact.packing import Diving
-from matcher.exact.packs import Packing
 from matcher.exact.prices import prices as prices_of
 
 # The likely mentors of a mentee to begin with; the others come in when they price in.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matcher.exact.bundles import MOST_SUM, Flags, Ints
+from matcher.exact.bundles.shape import MOST_SUM, Flags, Ints
 
 # More than anything can lose.
 NEVER = MOST_SUM

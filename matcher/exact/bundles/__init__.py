@@ -1,0 +1,1 @@
+"""One mentor per subject, few mentors a mentee, prices on pairs, team-days: what no network can say."""
