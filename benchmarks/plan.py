@@ -14,9 +14,9 @@ from benchmarks.timing import timed
 from data import load_book
 from data.country import load_country
 from planner import Model, Plan, Problem
-from planner.baseline import clerk
-from planner.costs import partnership_cost, programme_cost
-from planner.groundwork import prepare
+from planner.calendar.groundwork import prepare
+from planner.costs.lines import partnership_cost, programme_cost
+from planner.search.baseline import clerk
 from planner.solve import FIRST
 
 YEAR = 2027

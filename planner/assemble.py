@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from data.book import Book
 from data.rows import Activity, Document
 from data.workdays import add_months
-from planner.groundwork import Groundwork, Schedule
-from planner.horizon import ONE_DAY, Horizon
-from planner.network import Unit, place_of
+from planner.calendar.groundwork import Groundwork, Schedule
+from planner.calendar.horizon import ONE_DAY, Horizon
+from planner.calendar.network import Unit, place_of
 from planner.problem import FACILITATOR, Partnership, Problem
 from planner.result import Due, Event, Traveller
 

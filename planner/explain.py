@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from data.answer import Reason
 from data.text import Text
-from planner.groundwork import Groundwork, Schedule, finish_in, tied
-from planner.network import Network, Unit
+from planner.calendar.groundwork import Groundwork, Schedule, finish_in, tied
+from planner.calendar.network import Network, Unit
+from planner.calendar.windows import Stuck, closed, earliest, last_bit, latest
 from planner.result import Chained
-from planner.windows import Stuck, closed, earliest, last_bit, latest
 
 PEOPLE, CALENDAR, READY, FIXED, PROGRAMME = "people", "quiet_days", "ready", "fixed_days", "programme"
 

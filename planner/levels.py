@@ -4,9 +4,9 @@ from collections.abc import Collection
 
 from data.answer import Level
 from data.text import Text
-from planner.funding import Funding
-from planner.groundwork import Groundwork, Schedule, finish_in
-from planner.windows import Stuck
+from planner.calendar.groundwork import Groundwork, Schedule, finish_in
+from planner.calendar.windows import Stuck
+from planner.search.funding import Funding
 
 NAMES = {
     "funded": (Text(en="worth that the budget heads carry", id="nilai yang tertanggung pos anggaran"), "points", "max"),

@@ -9,14 +9,14 @@ from data.book import Book
 from data.country import Country, load_country
 from data.errors import UnknownRow
 from data.travel import Travel
-from planner.declared import NOTHING, Declared
+from planner.calendar.horizon import dated, horizon_of
+from planner.calendar.network import occurrences
 from planner.errors import AddedTwice, FixesClash, TooLarge, UnknownActivity, UnknownParty, WrongValue
-from planner.horizon import dated, horizon_of
-from planner.money import Decision
-from planner.network import occurrences
+from planner.money.declared import NOTHING, Declared
+from planner.money.kinds import Decision
+from planner.money.rupiah import whole_rupiah
 from planner.plan import Plan
 from planner.problem import FACILITATOR, Block, FacilitatorPerson, Fix, Partnership, Party, Problem
-from planner.rupiah import whole_rupiah
 from planner.solve import solve
 
 

@@ -10,12 +10,12 @@ import pandas as pd
 from data.answer import Level, Reason, Status, Violation
 from data.text import Language
 from data.workdays import Quiet
-from planner.ledger import Ledger
-from planner.money import Allocation
+from planner.costs.verify import verify_money
+from planner.money.kinds import Allocation
+from planner.money.ledger import Ledger
 from planner.problem import Problem
 from planner.result import Baseline, Chained, Due, Event, Traveller
 from planner.verify import verify
-from planner.verify_money import verify_money
 
 FRAME = (
     "id", "partnership", "activity", "occurrence", "first", "last", "depart", "back", "place",

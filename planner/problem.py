@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from data.book import Book
 from data.country import Country
 from data.travel import Route, Travel
-from planner.declared import NOTHING, Declared
-from planner.money import Decision
+from planner.money.declared import NOTHING, Declared
+from planner.money.kinds import Decision
 
 FACILITATOR = "facilitator"
 

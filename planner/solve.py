@@ -6,22 +6,22 @@ from dataclasses import dataclass
 from data.answer import OnProgress, Progress, Reason, Status
 from data.text import Text
 from planner.assemble import assemble, dues
-from planner.baseline import clerk
-from planner.costs import cost_lines
+from planner.calendar.groundwork import Groundwork, Schedule, prepare
+from planner.calendar.windows import Stuck
+from planner.costs.lines import cost_lines
 from planner.errors import WrongValue
 from planner.explain import chain, latest_agreements, why_carried, why_stuck
-from planner.funding import Funding, fund
-from planner.groundwork import Groundwork, Schedule, prepare
-from planner.heuristic import construct_best
-from planner.improve import Improved, improve
-from planner.ledger import Ledger
 from planner.levels import counted, deadline, levels_of
+from planner.money.ledger import Ledger
+from planner.money.subsidy import allocate
 from planner.plan import Plan
 from planner.problem import Problem
 from planner.result import Baseline, Event
-from planner.subsidy import allocate
+from planner.search.baseline import clerk
+from planner.search.funding import Funding, fund
+from planner.search.heuristic import construct_best
+from planner.search.improve import Improved, improve
 from planner.verify import verify
-from planner.windows import Stuck
 
 # Shares of the time limit, in per cent of it: choosing whom the heads carry, and trying orders.
 FUND_PERCENT, ORDERS_PERCENT = 10, 15

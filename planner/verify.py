@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 
 from data.answer import Violation
-from planner.horizon import horizon_of
+from planner.calendar.horizon import horizon_of
 from planner.problem import Problem
 from planner.result import Due, Event
 from planner.rules import CHECKS
@@ -24,7 +24,7 @@ def verify(
 
     Notes
     -----
-    The money's rules are recounted by ``planner.verify_money``.
+    The money's rules are recounted by ``planner.costs.verify``.
     """
     evidence = Evidence(
         problem=problem, horizon=horizon_of(problem), events=tuple(events), carried=carried, dues=tuple(dues)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from data.answer import Violation
 from data.rows import Activity, Precedence
 from data.text import Text
-from planner.horizon import ONE_DAY, Horizon, dated
+from planner.calendar.horizon import ONE_DAY, Horizon, dated
 from planner.problem import Problem
 from planner.result import Due, Event
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from data.answer import Violation
-from planner.horizon import ONE_DAY
+from planner.calendar.horizon import ONE_DAY
 from planner.rules.evidence import Evidence, broken
 
 RULE = "quiet_days"

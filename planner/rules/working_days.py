@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Iterator
 
 from data.answer import Violation
-from planner.horizon import ONE_DAY
+from planner.calendar.horizon import ONE_DAY
 from planner.result import Event
 from planner.rules.evidence import Evidence, broken
 

@@ -15,14 +15,14 @@ from data.book import Book
 from data.country import load_country
 from data.text import Text
 from data.travel import Travel
-from planner.costs import cost_lines
-from planner.declared import NOTHING, Declared
-from planner.ledger import Ledger
-from planner.money import Allocation, Decision, Line
+from planner.costs.lines import cost_lines
+from planner.costs.verify import verify_money
+from planner.money.declared import NOTHING, Declared
+from planner.money.kinds import Allocation, Decision, Line
+from planner.money.ledger import Ledger
+from planner.money.subsidy import allocate
 from planner.problem import FacilitatorPerson, Fix, Partnership, Party, Problem
 from planner.result import Event, Traveller
-from planner.subsidy import allocate
-from planner.verify_money import verify_money
 
 YEAR = 2027
 RICH = {"preparation": 10**9, "facilitator_travel": 10**9, "subsidies": 10**9, "workshops": 10**9, "documents": 10**9}

@@ -5,10 +5,10 @@ import datetime as dt
 import pytest
 
 from planner.assemble import assemble, by_partnership, dues, later, parties_of, pilot_months, team, travellers_of
-from planner.groundwork import prepare
-from planner.heuristic import construct_best
-from planner.horizon import horizon_of
+from planner.calendar.groundwork import prepare
+from planner.calendar.horizon import horizon_of
 from planner.result import Event
+from planner.search.heuristic import construct_best
 from tests.planner.calendar_cases import DAY, YEAR, book, model, one, with_numbers
 
 

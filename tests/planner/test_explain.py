@@ -6,11 +6,11 @@ import datetime as dt
 import pytest
 
 from planner.assemble import assemble
+from planner.calendar.groundwork import finish_in, prepare
+from planner.calendar.windows import Stuck
 from planner.explain import because, chain, latest_agreement, latest_agreements, why_carried, why_stuck
-from planner.groundwork import finish_in, prepare
-from planner.heuristic import construct_best
+from planner.search.heuristic import construct_best
 from planner.solve import broken_rules
-from planner.windows import Stuck
 from tests.planner.calendar_cases import DAY, YEAR, book, model, one, small_book, with_numbers
 
 

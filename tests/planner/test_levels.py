@@ -5,12 +5,12 @@ import datetime as dt
 
 import pytest
 
-from planner.baseline import clerk
-from planner.funding import Funding
-from planner.groundwork import prepare
-from planner.heuristic import construct, construct_best, merit
+from planner.calendar.groundwork import prepare
+from planner.calendar.windows import Stuck
 from planner.levels import bounds_of, counted, deadline, level, levels_of
-from planner.windows import Stuck
+from planner.search.baseline import clerk
+from planner.search.funding import Funding
+from planner.search.heuristic import construct, construct_best, merit
 from tests.planner.calendar_cases import YEAR, book, model, one, small_book
 
 FUNDING = Funding(chosen=frozenset({"w-1", "w-2"}), worth=150, bound=170, reasons={})

@@ -16,7 +16,7 @@ from planner.errors import (
     UnknownParty,
     WrongValue,
 )
-from planner.rupiah import NegativeRupiah, NotWholeRupiah
+from planner.money.rupiah import NegativeRupiah, NotWholeRupiah
 from tests.planner.calendar_cases import YEAR, book, lag, model, one, small_book, with_numbers, with_rows
 
 READY = dt.date(YEAR, 1, 11)

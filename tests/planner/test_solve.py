@@ -6,9 +6,9 @@ import datetime as dt
 import pytest
 
 from data.answer import Status
+from planner.calendar.groundwork import prepare
 from planner.errors import WrongValue
-from planner.groundwork import prepare
-from planner.heuristic import construct_best
+from planner.search.heuristic import construct_best
 from planner.solve import FIRST, broken_rules, checked, solve
 from tests.planner.calendar_cases import DAY, YEAR, book, event, model, one, small_book
 

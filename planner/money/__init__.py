@@ -1,0 +1,1 @@
+"""Rupiah on their own: lines with one payer, the board's decision, subsidies, sums; no calendar is known here."""
