@@ -15,11 +15,13 @@ from scipy.sparse import csr_array, vstack
 
 from benchmarks.exact import MOST, SIZES, build, timed
 from matcher.exact.arrivals import advice, bid_prices, of_letters, simulate
+from matcher.exact.differing import check_diverse
 from matcher.exact.diverse import diverse
 from matcher.exact.flow import best
 from matcher.exact.intervals import intervals
 from matcher.exact.leximin import even_limits, highest, leximin, pareto
 from matcher.exact.network import Ints, Network
+from matcher.exact.scale import Aims
 from matcher.exact.stable import blocking, deferred, least_blocking
 
 BANDS = 40
@@ -85,21 +87,29 @@ def by_stages(case: Network, limits: Ints) -> list[int]:
 
 def alternatives(case: Network, *, whole: bool) -> None:
     """Print a few allocations that differ, beside HiGHS on the whole integer programme."""
-    found = timed(lambda: diverse(case, count=COUNT, apart=APART, time_limit=LIMIT, seed=1), 1)
-    prices = ", ".join(f"{one.price:,}" for one in found.value)
+    aims = Aims(value=case.value[None, :], bonus=case.bonus[None, :])
+    first = best(case, seed=1)
+    found = timed(
+        lambda: diverse(case, aims, first=first, count=COUNT, apart=APART, time_limit=LIMIT, seed=1), 1
+    )  # fmt: skip
+    prices = ", ".join(f"{case.total(first) - one.value[0]:,}" for one in found.value)
     states = {one.status.value for one in found.value}
-    print(f"  {COUNT} alternatives, {APART} apart {found.seconds:6.3f} s CPU   {'/'.join(states)}, prices {prices}")
+    wrong = check_diverse(case, aims, found.value, first=first, apart=APART)
+    print(
+        f"  {COUNT} alternatives, {APART} apart {found.seconds:6.3f} s CPU   {'/'.join(states)},"
+        f" {len(wrong)} faults, prices {prices}"
+    )
     if whole:
         other = timed(lambda: by_integers(case), 1)
-        same = other.value == found.value[1].value
+        same = other.value == found.value[0].value[0]
         print(
-            f"  the second by HiGHS    {other.seconds:8.3f} s CPU   ours, all {COUNT}:"
+            f"  the first by HiGHS     {other.seconds:8.3f} s CPU   ours, all {COUNT}:"
             f" {found.seconds / other.seconds:.2f}x of it, {'same' if same else 'ANOTHER ANSWER'}"
         )
 
 
 def by_integers(case: Network) -> int:
-    """Return what the second allocation brings, by HiGHS on all arcs with one cut."""
+    """Return what the first alternative brings, by HiGHS on all arcs with one cut."""
     arcs = np.arange(len(case.value))
     ones = np.ones(len(arcs))
     first = best(case, seed=1)

@@ -5,64 +5,18 @@ Ratios are of CPU seconds, so that a busy machine matters less; the limits are w
 """
 
 import argparse
-import datetime as dt
-import random
 import time
 from typing import Any, NamedTuple
 
 from benchmarks.timing import timed
-from data import load_book
-from data.country import load_country
+from benchmarks.years import DAYS_PER_MONTH, build
 from planner import Model, Plan, Problem
 from planner.calendar.groundwork import prepare
-from planner.costs.lines import partnership_cost, programme_cost
 from planner.search.baseline import clerk
 from planner.solve import FIRST
 
-YEAR = 2027
 # Partnerships of a small and of a large programme year, and wall seconds after which the levels are read.
 SIZES, SECONDS = (12, 40), (20, 40)
-# Colleagues per partnership is one to so many; each gives so many days a month.
-PARTNERSHIPS_PER_COLLEAGUE, DAYS_PER_MONTH = 6, 12
-# Mentors per partnership is one to so many, so that some teams are asked twice or three times.
-PARTNERSHIPS_PER_MENTOR = 2
-# Letters come in the first weeks of the year; worth is the points of the match.
-READY_DAYS, WORTH = 45, (40, 100)
-# Every head carries so many per cent of what all would cost, so that a few have to wait.
-BUDGET_PERCENT = 90
-# A party in three is away for some days.
-ABSENT_DAYS = 10
-
-
-def build(size: int, *, seed: int = 1) -> Model:
-    """Return a fictional year of real places: shared mentors, few colleagues, heads that carry not quite all."""
-    rich = _told(size, budget={}, seed=seed).problem()
-    whole = dict(programme_cost(rich))
-    for partnership in rich.partnerships.values():
-        for head, amount in partnership_cost(rich, partnership).items():
-            whole[head] = whole.get(head, 0) + amount
-    budget = {head: whole.get(head, 0) * BUDGET_PERCENT // 100 for head in rich.book.budget_heads}
-    budget["workshops"] = max(budget["workshops"], whole.get("workshops", 0))
-    return _told(size, budget=budget, seed=seed)
-
-
-def _told(size: int, *, budget: dict[str, int], seed: int) -> Model:
-    dice = random.Random(seed)  # noqa: S311 - a fictional programme, not a secret
-    model = Model(load_book(), year=YEAR, today=dt.date(YEAR - 1, 12, 14), budget=budget, country=load_country())
-    utilities = [key for key, utility in model.country.utilities.items() if utility.region_code]
-    taking_part = dice.sample(utilities, k=size + size // PARTNERSHIPS_PER_MENTOR)
-    mentees, mentors = taking_part[:size], taking_part[size:]
-    for place in range(-(-size // PARTNERSHIPS_PER_COLLEAGUE)):
-        model.add_facilitator(f"colleague-{place}", days_per_month=DAYS_PER_MONTH)
-    for place, mentee in enumerate(mentees):
-        model.add_partnership(
-            f"w-{place:02}", mentor=dice.choice(mentors), mentees=[mentee], worth=dice.randint(*WORTH),
-            ready=dt.date(YEAR, 1, 4) + dt.timedelta(days=dice.randrange(READY_DAYS)),
-        )  # fmt: skip
-    for who in dice.sample(sorted(model.parties), k=len(model.parties) // 3):
-        first = dt.date(YEAR, 1, 4) + dt.timedelta(days=dice.randrange(300))
-        model.block(who, first, first + dt.timedelta(days=dice.randrange(ABSENT_DAYS)), reason="away (fictional)")
-    return model
 
 
 class Run(NamedTuple):

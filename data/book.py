@@ -8,6 +8,7 @@ from pathlib import Path
 
 from data import rows
 from data.errors import UnknownRow
+from data.happening import Happening
 
 TABLES: dict[str, type[rows.Row]] = {
     "section": rows.Section,
@@ -20,6 +21,7 @@ TABLES: dict[str, type[rows.Row]] = {
     "document": rows.Document,
     "state": rows.State,
     "step": rows.Step,
+    "gate": rows.Gate,
     "number": rows.Number,
     "cost_rule": rows.CostRule,
     "cost_kind": rows.CostKind,
@@ -32,6 +34,7 @@ TABLES: dict[str, type[rows.Row]] = {
     "tension": rows.Tension,
     "rule": rows.Rule,
     "aim": rows.Aim,
+    "happening": Happening,
     "checklist": rows.ChecklistItem,
     "programme": rows.Programme,
 }
@@ -65,6 +68,7 @@ class Book:
     documents: Mapping[str, rows.Document]
     states: Mapping[str, rows.State]
     steps: Mapping[str, rows.Step]
+    gates: Mapping[str, rows.Gate]
     numbers: Mapping[str, rows.Number]
     cost_rules: Mapping[str, rows.CostRule]
     cost_kinds: Mapping[str, rows.CostKind]
@@ -77,6 +81,7 @@ class Book:
     tensions: Mapping[str, rows.Tension]
     rules: Mapping[str, rows.Rule]
     aims: Mapping[str, rows.Aim]
+    happenings: Mapping[str, Happening]
     checklist: Mapping[str, rows.ChecklistItem]
     files: Mapping[str, str]
     fingerprint: str

@@ -8,6 +8,7 @@ from data import rows
 from data.book import Book
 
 REFERENCES: dict[str, dict[str, str]] = {
+    "role": {"party": "role"},
     "duty": {"role": "role"},
     "statement": {"role": "role"},
     "activity": {

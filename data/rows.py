@@ -52,9 +52,10 @@ class Section(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role(Row):
-    """An actor: a party of the partnership, an officer, a board, an authority."""
+    """An actor: party, officer, board, authority; ``party`` is the one for which an officer or team acts, or empty."""
 
     kind: Literal["party", "officer", "board", "authority", "partner"]
+    party: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,16 +226,19 @@ class State(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step(Row):
-    """What moves a partnership from one of ``origins`` to ``to``.
-
-    ``needs`` are gates of the closed vocabulary ``filed:``, ``signed:``, ``attended:``,
-    ``held:``, ``every_month:``, ``confirmed:``, ``approved:``, each followed by a row id.
-    """
+    """What moves a partnership from one of ``origins`` to ``to``; ``needs`` are gates (``filed:minutes``)."""
 
     origins: tuple[str, ...]
     to: str
     by: str
     needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gate(Row):
+    """A predicate that steps may need; ``lacks`` says ``{what}`` is missing and ``{who}`` is waited for."""
+
+    lacks: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,9 +1,10 @@
 """What a whole match is for, in order; no amount of a later aim outweighs one unit of an earlier (book table ``aim``).
 
-An aim says what each pair brings to it, and may say what each place of a mentor brings. It is silent, and left out
-of the answer, where the problem gives it nothing to say.
+An aim says what each pair brings to it, and may say what each place of a mentor brings, or which pairs could share
+one trip. It is silent, and left out of the answer, where the problem gives it nothing to say.
 """
 
+import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,10 +13,12 @@ import numpy as np
 
 from data.answer import Level
 from data.text import Text
+from matcher.errors import BadValue
 from matcher.exact.network import Flags, Ints
 from matcher.nouns import Mentor
 from matcher.problem import Problem
 from matcher.sentences import say
+from matcher.trips import province
 
 LIFTED = Text(en="pairs with at least {} points", id="pasangan dengan sedikitnya {} poin")
 
@@ -72,6 +75,8 @@ def _flags(values: list[bool]) -> Flags:
 
 OfPairs = Callable[[Problem, Options], Ints]
 OfPlace = Callable[[Problem, Mentor, int], int]
+# What one mentor visits on one trip has one number, -1 is visited alone.
+OfTrip = Callable[[Problem, Options], Ints]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +91,9 @@ class Aim:
         What each option brings.
     of_place
         What the n-th place of a mentor brings, n from 1, never more than the place before; None when nothing.
+    of_trip
+        The trip to which each option belongs: every mentee of a trip but the first saves one. Prices cannot say that,
+        so this aim and those after it are solved apart; None when the aim knows no trips.
     sense
         ``min`` for an aim that counts what is unwanted; it then brings less than nothing.
     """
@@ -95,6 +103,7 @@ class Aim:
     unit: str
     of_pairs: OfPairs
     of_place: OfPlace | None = None
+    of_trip: OfTrip | None = None
     sense: str = "max"
 
     def places(self, problem: Problem, mentor: Mentor, *, first: int, count: int) -> list[int]:
@@ -116,6 +125,11 @@ def aims(problem: Problem) -> tuple[Aim, ...]:
     return tuple(
         aim for row in sorted(problem.book.aims.values(), key=lambda row: row.number) for aim in KNOWN[row.id](problem)
     )
+
+
+def priced(told: Sequence[Aim]) -> tuple[Aim, ...]:
+    """Return the aims that prices can prove: those before the first that knows trips."""
+    return tuple(itertools.takewhile(lambda aim: aim.of_trip is None, told))
 
 
 def _aim(problem: Problem, key: str, of_pairs: OfPairs, **more: object) -> Aim:
@@ -176,6 +190,33 @@ def _turns(problem: Problem) -> Iterator[Aim]:
     )  # fmt: skip
 
 
+def _shared_trips(problem: Problem) -> Iterator[Aim]:
+    """Yield the trips saved, where a mentor takes several and several live in one province.
+
+    Raises
+    ------
+    BadValue
+        If the book puts trips before those who are served: a refusal could then name no mentor that is full.
+    """
+    rows = problem.book.aims
+    if rows["shared_trips"].number < rows["served"].number:
+        number = rows["shared_trips"].number
+        raise BadValue(field="aim shared_trips, number", value=number, expected=f"above {rows['served'].number}")
+    there = [province(problem, mentee) for mentee in problem.mentees.values()]
+    numbers = {key: number for number, key in enumerate(dict.fromkeys(filter(None, there)))}
+    several = len(numbers) < sum(map(bool, there))
+    if several and any(mentor.capacity > 1 for mentor in problem.mentors.values()):
+        place = _ints([numbers.get(key, -1) for key in there])
+        towns = np.array([mentee.region for mentee in problem.mentees.values()])
+        homes = np.array([mentor.region for mentor in problem.mentors.values()])
+
+        def of_trip(_: Problem, options: Options) -> Ints:
+            alone = (place[options.mentee] < 0) | (towns[options.mentee] == homes[options.mentor])
+            return np.where(alone, -1, options.mentor * len(numbers) + place[options.mentee])
+
+        yield _aim(problem, "shared_trips", _nothing, of_trip=of_trip)
+
+
 def earlier_load(problem: Problem) -> Counter[str]:
     """Return how many mentees each party has taught in the years that still count; undated ones count."""
     years = [past.year for past in problem.past if past.year is not None]
@@ -193,6 +234,7 @@ KNOWN: dict[str, Callable[[Problem], Iterator[Aim]]] = {
     "lifted": _lifted,
     "points": _points,
     "turns": _turns,
+    "shared_trips": _shared_trips,
 }
 
 
@@ -203,8 +245,15 @@ def reached(problem: Problem, told: Sequence[Aim], options: Options) -> tuple[in
     return tuple(
         int(aim.of_pairs(problem, options).sum())
         + sum(sum(aim.places(problem, mentors[place], first=1, count=count)) for place, count in load.items())
+        + (0 if aim.of_trip is None else trips_saved(aim.of_trip(problem, options)))
         for aim in told
     )
+
+
+def trips_saved(trips: Ints) -> int:
+    """Return how many mentees share a trip that another one of them makes necessary."""
+    real = trips[trips >= 0]
+    return len(real) - len(np.unique(real))
 
 
 def best_rows(problem: Problem, told: Sequence[Aim], rows: Sequence[Row]) -> dict[tuple[str, str], Row]:

@@ -1,19 +1,24 @@
 """Who gets whom: pins first, the rest exactly, with prices that prove it (2.1.4: the facilitator matches)."""
 
+import time
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from math import inf
 
 import numpy as np
 
 from data.answer import Reason
 from data.text import Text
-from matcher.aims import Aim, Options, aims, options_of
+from matcher.aims import Aim, Options, aims, options_of, priced
+from matcher.exact.beyond import Beyond, Goal, beyond
+from matcher.exact.moves import Moves, moves
 from matcher.exact.network import Ints, Network, network
-from matcher.exact.optimum import Optimum, optimum
+from matcher.exact.optimum import Optimum
 from matcher.exact.regret import Regret, regret
 from matcher.exact.scale import Aims
+from matcher.exact.wall import optimum_within
 from matcher.nouns import Pin
 from matcher.problem import Problem
 from matcher.ranking import why_not
@@ -53,7 +58,9 @@ class Assignment:
     aims
         The aims, the most important first.
     optimum
-        See ``matcher.exact.optimum``.
+        The match and the prices of the aims before the first that knows trips, see ``matcher.exact.optimum``.
+    goals, beyond
+        That aim and those after it, and what they reach, see ``matcher.exact.beyond``.
     """
 
     pairs: Mapping[str, Scored]
@@ -63,11 +70,31 @@ class Assignment:
     scored: tuple[Scored, ...]
     aims: tuple[Aim, ...]
     optimum: Optimum
+    goals: tuple[Goal, ...]
+    beyond: Beyond
 
     @property
     def network(self) -> Network:
-        """The network with all aims as one value."""
+        """The network with all aims that have a price as one value."""
         return self.optimum.network
+
+    @property
+    def priced(self) -> tuple[Aim, ...]:
+        """The aims that have a price."""
+        return priced(self.aims)
+
+    @cached_property
+    def left(self) -> Moves:
+        """The moves that the match leaves, worked out when they are first asked for."""
+        return moves(self.network, self.optimum.taken)
+
+    @cached_property
+    def holders(self) -> Mapping[str, tuple[str, ...]]:
+        """Mentor id to the mentees that it gets, in the order of the letters."""
+        found: dict[str, list[str]] = {}
+        for mentee, pair in self.pairs.items():
+            found.setdefault(pair.mentor, []).append(mentee)
+        return {mentor: tuple(mentees) for mentor, mentees in found.items()}
 
     @cached_property
     def regret(self) -> Regret:
@@ -75,8 +102,8 @@ class Assignment:
         return regret(self.network, self.optimum.taken)
 
     def split(self, value: int) -> dict[str, int]:
-        """Return a sum or a difference of values by aim, burdens below zero."""
-        return dict(zip((aim.id for aim in self.aims), self.optimum.scale.split(value), strict=True))
+        """Return a sum or a difference of values by aim that has a price, burdens below zero."""
+        return dict(zip((aim.id for aim in self.priced), self.optimum.scale.split(value), strict=True))
 
 
 def conflicts(problem: Problem, scores: Scores) -> tuple[Reason, ...]:
@@ -116,15 +143,22 @@ def _forbidden(problem: Problem, pin: Pin) -> list[Reason]:
     ]
 
 
-def allocate(problem: Problem, scores: Scores, *, seed: int) -> Assignment:
+def allocate(problem: Problem, scores: Scores, *, seed: int, seconds: float = inf) -> Assignment:
     """Return the best assignment that keeps every fixed pair; the pins must not contradict each other.
 
     Fixed mentees leave the network and take their places with them, so no weight can ever outbid a pin.
+
+    Parameters
+    ----------
+    seconds
+        Most wall seconds for a large flow, and for the aims that have no price.
 
     Raises
     ------
     TooLarge
         If an aim leaves the solver's 64 bits.
+    Stopped
+        If a large flow had to be ended.
     """
     wanted = aims(problem)
     ways = [scored for needs in problem.needs_of.values() for need in needs for scored in scores.of_need[need.id]]
@@ -136,20 +170,44 @@ def allocate(problem: Problem, scores: Scores, *, seed: int) -> Assignment:
     row = np.full(len(problem.mentees), -1, dtype=np.int64)
     row[[place for place, key in enumerate(problem.mentees) if key not in pinned]] = np.arange(len(mentees))
     keys = tuple(problem.mentees)
-    fixed = {
-        keys[options.mentee[way]]: ways[way]
-        for way in best.tolist()
-        if pinned.get(keys[options.mentee[way]]) == mentors[options.mentor[way]]
-    }
+    place = {key: number for number, key in enumerate(mentors)}
+    held = _ints([place[pinned[key]] if key in pinned else -1 for key in keys])
+    kept = best[held[options.mentee[best]] == options.mentor[best]]
+    fixed = {keys[options.mentee[way]]: ways[way] for way in kept.tolist()}
     arcs = best[row[options.mentee[best]] >= 0]
-    shape, bonus, beyond = _shape(problem, wanted, row[options.mentee[arcs]], options.mentor[arcs], fixed=fixed)
-    found = optimum(shape, Aims(value=value[:, arcs], bonus=bonus, beyond=beyond), seed=seed)
+    shape, bonus, further = _shape(problem, wanted, row[options.mentee[arcs]], options.mentor[arcs], fixed=fixed)
+    first = len(priced(wanted))
+    ordered = Aims(value=value[:first, arcs], bonus=bonus[:first], beyond=further[:first])
+    start = time.monotonic()
+    found = optimum_within(shape, ordered, seed=seed, seconds=seconds)
+    goals = tuple(
+        _goal(problem, aim, options, arcs=arcs, bonus=brought, kept=kept)
+        for aim, brought in zip(wanted[first:], bonus[first:], strict=True)
+    )
+    later = beyond(found, goals, seed=seed, seconds=seconds - (time.monotonic() - start))
+    found = replace(found, taken=later.taken)
     scored = tuple(ways[way] for way in arcs.tolist())
     chosen = {mentees[mentee]: scored[arc] for mentee, arc in arc_of(found).items()}
     pairs = {key: (fixed | chosen)[key] for key in keys if key in fixed or key in chosen}
     return Assignment(
-        pairs=pairs, fixed=fixed, mentees=mentees, mentors=mentors, scored=scored, aims=wanted, optimum=found
+        pairs=pairs,
+        fixed=fixed,
+        mentees=mentees,
+        mentors=mentors,
+        scored=scored,
+        aims=wanted,
+        optimum=found,
+        goals=goals,
+        beyond=later,
     )
+
+
+def _goal(problem: Problem, aim: Aim, options: Options, *, arcs: Ints, bonus: Ints, kept: Ints) -> Goal:
+    """Return an aim without a price in numbers; the trips of fixed pairs, ``kept``, are made in any case."""
+    value = aim.of_pairs(problem, options)
+    trip = np.full(len(value), -1) if aim.of_trip is None else aim.of_trip(problem, options)
+    begun = np.unique(trip[kept])
+    return Goal(value=value[arcs], bonus=bonus, trip=trip[arcs], begun=begun[begun >= 0])
 
 
 def arc_of(found: Optimum) -> dict[int, int]:

@@ -11,6 +11,9 @@ from matcher.errors import BadValue, UnclearSubject, UnknownSubject
 from matcher.nouns import Readings
 from matcher.reading import read_subjects
 
+# Counts beyond it are slips of the pen, and sums of them would leave 64 bits.
+MOST_COUNT = 1_000_000_000_000
+
 Number = Decimal | int | float | str
 Values = Mapping[str, Number]
 
@@ -96,10 +99,12 @@ def decimal(field: str, value: Number) -> Decimal:
     return number
 
 
-def whole(field: str, value: object, *, least: int = 0) -> int:
-    """Return a whole number that is at least ``least``; raise ``BadValue``."""
+def whole(field: str, value: object, *, least: int = 0, most: int = MOST_COUNT) -> int:
+    """Return a whole number from ``least`` to ``most``; raise ``BadValue``."""
     if isinstance(value, bool) or not isinstance(value, int) or value < least:
         raise BadValue(field=field, value=value, expected=f"a whole number, {least} or more")
+    if value > most:
+        raise BadValue(field=field, value=value, expected=f"at most {most:,}")
     return value
 
 

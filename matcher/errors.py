@@ -12,14 +12,27 @@ Tree::
     +-- DuplicateId(ValueError)     the id is taken
     +-- BadValue(ValueError)        a value outside its range
     +-- TooLarge(ValueError)        more pairs than the memory or the integers hold
+    +-- Stopped(RuntimeError)       a large flow was ended: no more time, or no more memory
     +-- SolverFault(RuntimeError)   the flow solver gave no answer to a network that has one
 
 A world that says no is not an error: it is a status and ``Reason`` objects in the result.
 """
 
+from collections.abc import Callable
+
 
 class MatcherError(Exception):
-    """Base of everything the room ``matcher`` raises."""
+    """Base of everything the room ``matcher`` raises; goes from one process to another as it is."""
+
+    def __reduce__(self) -> tuple[Callable[..., "MatcherError"], tuple[object, ...]]:
+        """Return how it is made again elsewhere, whatever its own arguments are called."""
+        return _again, (type(self), self.args, self.__dict__)
+
+
+def _again(kind: type[MatcherError], args: tuple[object, ...], fields: dict[str, object]) -> MatcherError:
+    made = kind.__new__(kind, *args)
+    made.__dict__.update(fields)
+    return made
 
 
 class _Unknown(MatcherError, KeyError):
@@ -97,6 +110,18 @@ class TooLarge(MatcherError, ValueError):
     def __init__(self, *, what: str, size: int, most: int) -> None:
         self.what, self.size, self.most = what, size, most
         super().__init__(f"{what}: {size:,} is more than {most:,}; split the programme")
+
+
+class Stopped(MatcherError, RuntimeError):
+    """A large flow was ended before it had an answer; ``lacking`` is ``time`` or ``memory``."""
+
+    def __init__(self, lacking: str) -> None:
+        self.lacking = lacking
+        super().__init__(lacking)
+
+    def __str__(self) -> str:
+        """Return what was used up, and what can be done."""
+        return f"the flow was ended for want of {self.lacking}; give more, or split the programme"
 
 
 class SolverFault(MatcherError, RuntimeError):

@@ -12,6 +12,7 @@ from data.travel import Travel
 from matcher.entry import Entry, Values, count, near, waters, whole
 from matcher.errors import BadValue, DuplicateId, TooLarge, UnknownMentee, UnknownMentor, UnknownParty
 from matcher.nouns import Expectation, Mentee, Mentor, Need, Past, Pin, Practice
+from matcher.policy import most_points
 from matcher.problem import Problem
 from matcher.proposal import Proposal
 from matcher.ranking import rank, why_not
@@ -56,6 +57,7 @@ class Model:
         connections: int | None = None,
         capacity: int = 1,
         least: int = 0,
+        team_days: int | None = None,
         kind: str = "utility",
         raw_water: str = "",
         utility: str = "",
@@ -73,6 +75,9 @@ class Model:
             Number of connections; mentees that it takes this year, 0 or more.
         least
             Fewest mentees for which it would prepare, at most ``capacity``; 0 when any will do.
+        team_days
+            Most working days of its team in the year, journeys included; None when it did not say.
+            Asked for by ``solve_subjects`` alone.
 
         Raises
         ------
@@ -95,6 +100,7 @@ class Model:
             kind=kind,
             capacity=capacity,
             least=least,
+            team_days=None if team_days is None else whole("team_days", team_days),
             health=known.category if known else "",
             health_year=known.score_year if known else None,
         )
@@ -311,8 +317,9 @@ class Model:
         Raises
         ------
         BadValue
+            Below 0, or beyond the points of a pair that fits perfectly.
         """
-        self._floor = whole("floor", floor)
+        self._floor = whole("floor", floor, most=most_points(self.book))
 
     def freeze(self) -> Problem:
         """Return what was added so far as a frozen problem; raise ``TooLarge`` before memory is taken."""

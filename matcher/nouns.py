@@ -66,11 +66,13 @@ class Mentor(Party):
     """Somebody willing to teach; ``health`` is the national class.
 
     ``capacity`` is the most mentees in the year, ``least`` the fewest for which it would prepare; 0 when any will do.
+    ``team_days`` is the most working days of its team in the year, None when it did not say.
     """
 
     kind: str = "utility"
     capacity: int = 1
     least: int = 0
+    team_days: int | None = None
     health: str = ""
     health_year: int | None = None
     expects: Expectation = field(default_factory=Expectation)

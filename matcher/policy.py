@@ -1,5 +1,15 @@
 """Arithmetic of points in whole numbers; every share and limit is a number of the book (policy/matching.toml)."""
 
+from data.book import Book
+
+# How the rows of the weights begin.
+WEIGHT = "match_weight_"
+
+
+def most_points(book: Book) -> int:
+    """Return the points of a pair that fits perfectly: the weights of all criteria together."""
+    return sum(row.value for key, row in book.numbers.items() if key.startswith(WEIGHT))
+
 
 def portion(possible: int, part: int, whole: int) -> int:
     """Return ``possible * part / whole`` rounded half up, kept between 0 and ``possible``."""

@@ -8,22 +8,25 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from operator import mul
 
-from matcher.aims import Aim, Row, aims, best_rows, options_of, reached
+from matcher.aims import Aim, Row, aims, best_rows, options_of, priced, reached
 from matcher.match import Certificate
 from matcher.problem import Problem
+from matcher.trips import most_saved
 
 Points = Mapping[str, Mapping[str, int]]
 
 
 def bounds(problem: Problem, points: Points, certificate: Certificate) -> tuple[int, ...] | None:
-    """Return the bound of each aim's sum, those of fixed pairs included; None when the certificate proves nothing.
+    """Return the bound of the sum of each aim that has a price, fixed pairs included.
+
+    None when the certificate proves nothing.
 
     Parameters
     ----------
     points
         Need id to mentor id to points, for every allowed pair.
     """
-    wanted = aims(problem)
+    wanted = priced(aims(problem))
     if list(certificate.weights) != [aim.id for aim in wanted] or set(certificate.prices) != set(problem.mentors):
         return None
     fixed = {key: pins[0].mentor for key, pins in problem.fixed.items() if pins}
@@ -96,6 +99,47 @@ def _earned(brought: Mapping[str, list[list[int]]], certificate: Certificate) ->
         for mentor, places in brought.items()
         for place in places
     )
+
+
+def equals(problem: Problem, points: Points, certificate: Certificate) -> list[Row]:
+    """Return the pairs that a match as good in every aim with a price may have: none keeps more at these prices.
+
+    Fixed pairs are among them. The prices must prove the match, see ``bounds``.
+    """
+    told = aims(problem)
+    fixed = {key: pins[0].mentor for key, pins in problem.fixed.items() if pins}
+    best = best_rows(problem, told, rows_of(points))
+    free = [row for (mentee, _), row in best.items() if mentee not in fixed]
+    parts = [aim.of_pairs(problem, options_of(problem, free)).tolist() for aim in priced(told)]
+    weights = list(certificate.weights.values())
+    keeps = [
+        sum(map(mul, weights, brings)) - certificate.prices[mentor]
+        for (_, mentor, _), *brings in zip(free, *parts, strict=True)
+    ]
+    most: dict[str, int] = {}
+    for (need, _, _), kept in zip(free, keeps, strict=True):
+        mentee = problem.needs[need].mentee
+        most[mentee] = max(most.get(mentee, 0), kept)
+    pinned = [row for (mentee, mentor), row in best.items() if fixed.get(mentee) == mentor]
+    return pinned + [row for row, kept in zip(free, keeps, strict=True) if kept == most[problem.needs[row[0]].mentee]]
+
+
+def most_of(problem: Problem, aim: Aim, rows: Sequence[Row]) -> int:
+    """Return what no match exceeds in an aim without a price that takes its pairs from these."""
+    options = options_of(problem, rows)
+    best: dict[int, int] = {}
+    for mentee, brings in zip(options.mentee.tolist(), aim.of_pairs(problem, options).tolist(), strict=True):
+        best[mentee] = max(best.get(mentee, 0), brings)
+    asked = Counter(mentor for _, mentor, _ in rows)
+    places = sum(
+        max(brings, 0)
+        for key, count in asked.items()
+        for brings in aim.places(
+            problem, problem.mentors[key], first=1, count=min(count, problem.mentors[key].capacity)
+        )
+    )
+    pairs = [(problem.needs[need].mentee, mentor) for need, mentor, _ in rows]
+    return sum(best.values()) + places + (0 if aim.of_trip is None else most_saved(problem, pairs))
 
 
 def _split(total: int, weights: list[int]) -> list[int]:

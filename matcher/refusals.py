@@ -7,7 +7,6 @@ import numpy as np
 from data.answer import Reason
 from data.text import Text
 from matcher.assignment import Assignment
-from matcher.exact.moves import moves
 from matcher.exact.network import Flags, Values
 from matcher.nouns import Need, Practice
 from matcher.problem import Problem
@@ -30,10 +29,18 @@ FULL = Text(
     id="Semua mentor yang dapat membimbing Anda sudah penuh: {}. {} surat hanya dapat dilayani mereka, "
     "sedangkan tempatnya {}.",
 )
+ALL_TAKEN = Text(
+    en="All mentors that may teach you are full: {}.", id="Semua mentor yang dapat membimbing Anda sudah penuh: {}."
+)
+LONGER = Text(
+    en="Give more time to learn which place more would help most.",
+    id="Beri waktu lebih lama untuk mengetahui tambahan tempat mana yang paling membantu.",
+)
 ONE_MORE = Text(
     en="One more place at {} would serve you; wishes granted change by {}, the programme's points by {}.",
     id="Satu tempat lagi di {} akan melayani Anda; keinginan terpenuhi berubah {}, poin program berubah {}.",
 )
+SERVES = Text(en="One more place at {} would serve you.", id="Satu tempat lagi di {} akan melayani Anda.")
 TAKEN = Text(
     en="{}, {}, has no place left; its places ({}) went to {}.",
     id="{}, {}, sudah penuh; tempatnya ({}) diberikan kepada {}.",
@@ -43,14 +50,23 @@ FIRST = Text(en="first of your list with {} points", id="urutan pertama daftar A
 MORE = Text(en="One more place at {} would be needed.", id="Diperlukan satu tempat lagi di {}.")
 
 
-def why_unmatched(problem: Problem, scores: Scores, assignment: Assignment, *, mentee: str) -> tuple[Reason, ...]:
-    """Return every reason for which a mentee is left without a mentor, the most telling first."""
+def why_unmatched(
+    problem: Problem, scores: Scores, assignment: Assignment, *, mentee: str, in_haste: bool = False
+) -> tuple[Reason, ...]:
+    """Return every reason for which a mentee is left without a mentor, the most telling first.
+
+    Parameters
+    ----------
+    in_haste
+        Time is up: name the full mentors, and leave out which place would help most.
+    """
     needs = problem.needs_of[mentee]
     if not needs:
         return (reason_of(problem, "willing", who=mentee, sentence=NO_NEED, remedy=NAME_ONE),)
     reasons = list(_wish_refused(problem, scores, assignment, mentee=mentee))
     if any(scores.of_need[need.id] for need in needs):
-        reasons.append(_all_full(problem, assignment, mentee=mentee))
+        tell = _some_full if in_haste else _all_full
+        reasons.append(tell(problem, assignment, mentee=mentee))
     for need in needs:
         if not scores.of_need[need.id]:
             reasons.extend(_nobody(problem, need))
@@ -82,7 +98,7 @@ def _wish_refused(problem: Problem, scores: Scores, assignment: Assignment, *, m
 
 
 def _taken(problem: Problem, assignment: Assignment, *, mentee: str, mentor: str, role: Text) -> Reason:
-    holders = [problem.mentees[key].name for key, pair in assignment.pairs.items() if pair.mentor == mentor]
+    holders = [problem.mentees[key].name for key in assignment.holders.get(mentor, ())]
     name = problem.mentors[mentor].name
     sentence = say(TAKEN, name, role, problem.mentors[mentor].capacity, names(holders) or "-")
     return reason_of(problem, "capacity", who=mentee, sentence=sentence, remedy=say(MORE, name))
@@ -101,19 +117,29 @@ def _all_full(problem: Problem, assignment: Assignment, *, mentee: str) -> Reaso
     letters = 1 + int(reached[network.mentor[found.taken]].sum())
     places = int(network.places[columns].sum())
     best = assignment.mentors[columns[int(np.argmax(gain[columns]))]]
-    change = assignment.split(int(gain[assignment.mentors.index(best)]))
+    name, change = problem.mentors[best].name, assignment.split(int(gain[assignment.mentors.index(best)]))
+    remedy = say(SERVES, name)
+    if {"wishes", "points"} <= change.keys():
+        remedy = say(ONE_MORE, name, _signed(change["wishes"]), _signed(change["points"]))
     return reason_of(
         problem,
         "capacity",
         who=mentee,
         sentence=say(FULL, names(problem.mentors[key].name for key in full), letters, places),
-        remedy=say(ONE_MORE, problem.mentors[best].name, _signed(change["wishes"]), _signed(change["points"])),
+        remedy=remedy,
     )
+
+
+def _some_full(problem: Problem, assignment: Assignment, *, mentee: str) -> Reason:
+    """Name the mentors that this mentee may have, which are full; nothing is searched."""
+    own = assignment.network.mentee == assignment.mentees.index(mentee)
+    full = names(problem.mentors[assignment.mentors[column]].name for column in assignment.network.mentor[own].tolist())
+    return reason_of(problem, "capacity", who=mentee, sentence=say(ALL_TAKEN, full), remedy=LONGER)
 
 
 def _chains(assignment: Assignment, row: int) -> tuple[Values, Flags]:
     """Return what one more place at each mentor would bring to this unserved mentee's chains, and whether any comes."""
-    network, left = assignment.network, moves(assignment.network, assignment.optimum.taken)
+    network, left = assignment.network, assignment.left
     start = np.full(left.nodes, left.never, dtype=network.value.dtype)
     own = network.mentee == row
     start[network.mentor[own]] = network.value[own]

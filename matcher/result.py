@@ -1,20 +1,16 @@
 """A match that recounts itself, prints itself, and becomes a frame or plain data (3.1.2, agenda 5)."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
 
-from data.answer import Level, Reason, Violation
-from data.text import Text
+from data.answer import Violation
 from matcher.assignment import Assignment
 from matcher.criteria import CRITERIA
 from matcher.match import Match
-from matcher.proposal import Proposal
+from matcher.plain import Plain, plain_level, plain_proposal, plain_reason, plain_table
 from matcher.report import report
 from matcher.verify import verify
-
-Plain = str | int | bool | None | list["Plain"] | dict[str, "Plain"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,79 +58,22 @@ class Result(Match):
             "status": self.status.value,
             "seed": self.seed,
             "fingerprint": self.fingerprint,
-            "levels": [_level(level) for level in self.levels],
-            "proposals": [_proposal(proposal) for proposal in self.proposals],
-            "ranked": {key: [_proposal(proposal) for proposal in found] for key, found in self.ranked.items()},
-            "unmatched": {key: [_reason(reason) for reason in found] for key, found in self.unmatched.items()},
-            "conflicts": [_reason(reason) for reason in self.conflicts],
+            "levels": [plain_level(level) for level in self.levels],
+            "proposals": [plain_proposal(proposal) for proposal in self.proposals],
+            "ranked": {key: [plain_proposal(proposal) for proposal in found] for key, found in self.ranked.items()},
+            "unmatched": {key: [plain_reason(reason) for reason in found] for key, found in self.unmatched.items()},
+            "conflicts": [plain_reason(reason) for reason in self.conflicts],
             "wishes": wishes,
             "baseline": None
             if self.baseline is None
             else {
                 "levels": {level.id: level.value for level in self.baseline.levels},
-                "pairs": _plain(self.baseline.pairs),
+                "pairs": plain_table(self.baseline.pairs),
             },
             "certificate": None
             if self.certificate is None
             else {
-                "weights": _plain(self.certificate.weights),
-                "prices": _plain(self.certificate.prices),
+                "weights": plain_table(self.certificate.weights),
+                "prices": plain_table(self.certificate.prices),
             },
         }
-
-
-def _plain(table: Mapping[str, str] | Mapping[str, int]) -> dict[str, Plain]:
-    return dict(table)
-
-
-def _text(text: Text) -> dict[str, Plain]:
-    return {"en": text.en, "id": text.id}
-
-
-def _level(level: Level) -> dict[str, Plain]:
-    return {
-        "id": level.id,
-        "name": _text(level.name),
-        "value": level.value,
-        "bound": level.bound,
-        "proved": level.proved,
-        "unit": level.unit,
-        "sense": level.sense,
-    }
-
-
-def _reason(reason: Reason) -> dict[str, Plain]:
-    return {
-        "rule": reason.rule,
-        "section": reason.section,
-        "who": reason.who,
-        "sentence": _text(reason.sentence),
-        "remedy": _text(reason.remedy),
-    }
-
-
-def _proposal(proposal: Proposal) -> dict[str, Plain]:
-    return {
-        "need": proposal.need,
-        "mentee": proposal.mentee,
-        "mentor": proposal.mentor,
-        "practice": proposal.practice,
-        "subject": proposal.subject,
-        "points": proposal.points,
-        "possible": proposal.possible,
-        "distance_km": proposal.distance_km,
-        "chosen": proposal.chosen,
-        "instead": [_reason(reason) for reason in proposal.instead],
-        "parts": [
-            {
-                "criterion": part.criterion,
-                "points": part.points,
-                "possible": part.possible,
-                "because": _text(part.because),
-                "source": part.source,
-                "missing": part.missing,
-                "warning": part.warning,
-            }
-            for part in proposal.parts
-        ],
-    }

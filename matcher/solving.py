@@ -10,7 +10,7 @@ from matcher.aims import Options, options_of, reached
 from matcher.assignment import Assignment, allocate, conflicts
 from matcher.baseline import baseline
 from matcher.entry import whole
-from matcher.errors import BadValue
+from matcher.errors import BadValue, Stopped
 from matcher.match import Certificate
 from matcher.problem import Problem
 from matcher.proposal import Proposal
@@ -28,6 +28,16 @@ LATE = Text(
     en="The time limit ended before all letters were scored.", id="Batas waktu habis sebelum semua surat dinilai."
 )
 LONGER = Text(en="Give more time.", id="Beri waktu lebih lama.")
+SLOW = Text(
+    en="The time limit ended while the pairs were being formed.", id="Batas waktu habis saat pasangan sedang dibentuk."
+)
+LARGE = Text(
+    en="The programme needs more memory than the match may have.",
+    id="Program ini memerlukan memori lebih besar daripada yang boleh dipakai.",
+)
+SPLIT = Text(en="Split the programme.", id="Bagi program menjadi beberapa bagian.")
+# What was used up when a large flow was ended, and what would help.
+ENDED = {"time": (SLOW, LONGER), "memory": (LARGE, SPLIT)}
 CONFLICT = Text(
     en="No match was made, because the fixed pairs contradict each other or the rules.",
     id="Pasangan tidak disusun karena penetapan saling bertentangan atau melanggar aturan.",
@@ -45,7 +55,8 @@ def solve(problem: Problem, *, time_limit: float, seed: int, on_progress: OnProg
     Parameters
     ----------
     time_limit
-        Seconds, above 0, for scoring; the flow itself takes milliseconds and is not interrupted.
+        Seconds, above 0, for scoring, the flow and the aims that are no network. A flow that takes milliseconds is not
+        interrupted; a large one is ended (``matcher.exact.wall``).
     seed
         0 or more; decides among matches that are equal on every level, and nothing else.
     on_progress
@@ -54,7 +65,7 @@ def solve(problem: Problem, *, time_limit: float, seed: int, on_progress: OnProg
     Returns
     -------
     Result
-        OPTIMAL with a certificate; INFEASIBLE when fixed pairs contradict; UNKNOWN when time ran out.
+        OPTIMAL with a certificate; INFEASIBLE when fixed pairs contradict; UNKNOWN when time or memory ran out.
 
     Raises
     ------
@@ -78,17 +89,17 @@ def solve(problem: Problem, *, time_limit: float, seed: int, on_progress: OnProg
     try:
         scores = score(problem, problem.mentees.values(), on_mentee=on_mentee)
     except _OutOfTime:
-        late = {
-            key: (reason_of(problem, "time_limit", who=key, sentence=LATE, remedy=LONGER),) for key in problem.mentees
-        }
-        return _without_match(problem, Status.UNKNOWN, seed=seed, unmatched=late)
+        return _unknown(problem, LATE, LONGER, seed=seed)
     ranked = _shortlists(problem, scores)
     against = conflicts(problem, scores)
     if against:
         return _infeasible(problem, against, seed=seed, ranked=ranked)
     tell(Progress(stage=say(MATCHING, len(scores.best))))
-    assignment = allocate(problem, scores, seed=seed)
-    result = _result(problem, scores, assignment, seed=seed, ranked=ranked)
+    try:
+        assignment = allocate(problem, scores, seed=seed, seconds=deadline - time.monotonic())
+    except Stopped as stopped:
+        return _unknown(problem, *ENDED[stopped.lacking], seed=seed)
+    result = _result(problem, scores, assignment, seed=seed, ranked=ranked, deadline=deadline)
     tell(Progress(stage=PROVED, value=len(result.proposals), bound=result.levels[0].bound))
     return result
 
@@ -107,6 +118,7 @@ def _result(
     *,
     seed: int,
     ranked: Mapping[str, tuple[Proposal, ...]],
+    deadline: float,
 ) -> Result:
     plain = [proposal_of(problem, scored) for scored in assignment.pairs.values()]
     proposals = tuple(
@@ -119,7 +131,7 @@ def _result(
         proposals=proposals,
         ranked=ranked,
         unmatched={
-            key: why_unmatched(problem, scores, assignment, mentee=key)
+            key: why_unmatched(problem, scores, assignment, mentee=key, in_haste=time.monotonic() > deadline)
             for key in problem.mentees
             if key not in assignment.pairs
         },
@@ -135,23 +147,33 @@ def _result(
 def _certificate(assignment: Assignment) -> Certificate:
     found = assignment.optimum
     return Certificate(
-        weights=dict(zip((aim.id for aim in assignment.aims), found.scale.weights, strict=True)),
+        weights=dict(zip((aim.id for aim in assignment.priced), found.scale.weights, strict=True)),
         prices={key: int(price) for key, price in zip(assignment.mentors, found.price, strict=True)},
     )
 
 
 def _levels(problem: Problem, assignment: Assignment) -> tuple[Level, ...]:
-    """Return a level for each aim; all bounds split from the one sum that the prices bound, fixed pairs added."""
-    found = assignment.optimum
+    """Return a level for each aim, fixed pairs added: bounds that prices prove, then those of the search."""
+    found, later = assignment.optimum, assignment.beyond
     whole_ = reached(problem, assignment.aims, _options(problem, assignment.pairs.values()))
     return tuple(
         aim.level(value, bound - free + value)
-        for aim, value, free, bound in zip(assignment.aims, whole_, found.value, found.bound, strict=True)
+        for aim, value, free, bound in zip(
+            assignment.aims, whole_, found.value + later.value, found.bound + later.bound, strict=True
+        )
     )
 
 
 def _options(problem: Problem, pairs: Iterable[Scored]) -> Options:
     return options_of(problem, ((pair.need, pair.mentor, pair.points) for pair in pairs))
+
+
+def _unknown(problem: Problem, sentence: Text, remedy: Text, *, seed: int) -> Result:
+    """Return that there is no match, for want of time or memory."""
+    reasons = {
+        key: (reason_of(problem, "time_limit", who=key, sentence=sentence, remedy=remedy),) for key in problem.mentees
+    }
+    return _without_match(problem, Status.UNKNOWN, seed=seed, unmatched=reasons)
 
 
 def _infeasible(

@@ -4,19 +4,21 @@ It trusts nothing in the match: points are asked of every criterion again for ev
 is checked pair by pair with whole numbers of any size.
 """
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from data.answer import Status, Violation
 from data.text import Text
-from matcher.aims import Row, aims, best_rows, options_of, reached
+from matcher.aims import Row, aims, best_rows, options_of, priced, reached
 from matcher.criteria import CRITERIA
 from matcher.match import Match
 from matcher.problem import Problem
-from matcher.proof import Points, bounds, rows_of
+from matcher.proof import Points, bounds, equals, most_of, rows_of
 from matcher.proposal import Proposal, propose
 from matcher.rules import RULES, Chosen
 from matcher.sentences import Figure, say
+from matcher.trips import saved
 
 POINTS = Text(en="{}: {} points were told, {} are right.", id="{}: tercatat {} poin, seharusnya {}.")
 PARTS = Text(
@@ -25,6 +27,11 @@ PARTS = Text(
 LOST = Text(en="{} is neither matched nor told why not.", id="{} tidak dipasangkan dan tidak diberi alasan.")
 BOTH = Text(en="{} is matched and also told why not.", id="{} dipasangkan tetapi juga diberi alasan penolakan.")
 LEVEL = Text(en="Level {}: {} was told, {} is right.", id="Tingkat {}: tercatat {}, seharusnya {}.")
+TRIPS = Text(en="{} trips are saved, {} were told.", id="Perjalanan yang dihemat {}, tercatat {}.")
+BEYOND = Text(
+    en="Level {}: the bound {} is below what is reached, or above what could be, {}.",
+    id="Tingkat {}: batas {} lebih kecil dari hasil, atau lebih besar dari kemungkinan, {}.",
+)
 BOUND = Text(en="Level {}: the bound {} is not what the prices prove, {}.", id="Tingkat {}: batas {} bukan {}.")
 WEIGHTS = Text(en="The weights of the levels are too small to keep their order.", id="Bobot tingkat terlalu kecil.")
 SEQUENCE = Text(en="The levels are not those of the book, in its order.", id="Tingkat tidak sesuai urutan buku.")
@@ -44,7 +51,8 @@ def verify(match: Match) -> tuple[Violation, ...]:
     Notes
     -----
     Checked: every hard rule, pins, one mentor a mentee, points of every part of every proposal, values of the
-    levels, the proof of their bounds over all allowed pairs, the order of the lists, and that everybody who
+    levels, the proof of their bounds over all allowed pairs (of aims without a price only that the bound lies between
+    what is reached and what a count of shares allows), the order of the lists, and that everybody who
     wrote is matched or told why not.
     """
     problem = match.problem
@@ -62,7 +70,7 @@ def verify(match: Match) -> tuple[Violation, ...]:
         of_need = need_points(problem)
         best = best_rows(problem, aims(problem), rows_of(of_need))
         found += [*_levels(match), *_best(match, best), *_lists(match, of_need)]
-        found += [*_proof(match, of_need), *_baseline(match, best)]
+        found += [*_proof(match, of_need), *_beyond(match, of_need), *_baseline(match, best)]
     return tuple(dict.fromkeys(found))
 
 
@@ -214,6 +222,28 @@ def _proof(match: Match, of_need: Points) -> Iterator[Violation]:
         proved = aim.level(0, bound).bound
         if level.bound != proved:
             yield _broken("proof", level.id, BOUND, level.id, level.bound, proved)
+
+
+def _beyond(match: Match, of_need: Points) -> Iterator[Violation]:
+    """Yield trips counted wrongly, and bounds without a price that are less than reached or more than could be."""
+    problem, told = match.problem, {level.id: level for level in match.levels}
+    pairs = {one.mentee: one.mentor for one in match.proposals}
+    if "shared_trips" in told and told["shared_trips"].value != saved(problem, pairs):
+        yield _broken("trips", "shared_trips", TRIPS, saved(problem, pairs), told["shared_trips"].value)
+    if match.certificate is None or bounds(problem, of_need, match.certificate) is None:
+        return
+    wanted = aims(problem)
+    rows = equals(problem, of_need, match.certificate)
+    for aim in wanted[len(priced(wanted)) :]:
+        level = told.get(aim.id)
+        most = aim.level(0, most_of(problem, aim, rows)).bound
+        if level is None:
+            continue
+        # A bound holds for matches that reach the aims before; it says nothing of one that does not.
+        before = itertools.takewhile(lambda one: one.id != level.id, match.levels)  # noqa: B023 - used at once
+        least = level.value if all(one.proved for one in before) else level.bound
+        if not min(least, most) <= level.bound <= max(least, most):
+            yield _broken("proof", aim.id, BEYOND, aim.id, level.bound, most)
 
 
 def _broken(rule: str, who: str, words: Text, *figures: Figure) -> Violation:

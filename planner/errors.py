@@ -9,6 +9,7 @@ Tree::
     +-- WrongValue(ValueError)           a number or day that cannot be
     +-- FixesClash(ValueError)           one activity fixed on two days
     +-- CyclicPrecedence(ValueError)     the book's activities wait for each other
+    +-- EmptyPilot(ValueError)           the book's pilot takes at least more months than at most
     +-- TooLarge(ValueError)             more than one run can plan; refused before building
 """
 
@@ -77,6 +78,15 @@ class CyclicPrecedence(PlannerError, ValueError):
         """Keep the ring."""
         self.ring = ring
         super().__init__(f"these wait for each other: {' -> '.join(ring)}; drop one precedence of the ring")
+
+
+class EmptyPilot(PlannerError, ValueError):
+    """No number of months is left for a pilot."""
+
+    def __init__(self, activity: str, least: int, most: int) -> None:
+        """Keep the activity and its months."""
+        self.activity, self.least, self.most = activity, least, most
+        super().__init__(f"{activity} takes at least {least} and at most {most} months; expected least <= most")
 
 
 class TooLarge(PlannerError, ValueError):

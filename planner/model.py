@@ -12,6 +12,9 @@ from data.travel import Travel
 from planner.calendar.horizon import dated, horizon_of
 from planner.calendar.network import occurrences
 from planner.errors import AddedTwice, FixesClash, TooLarge, UnknownActivity, UnknownParty, WrongValue
+from planner.joint.candidates import Candidates
+from planner.joint.result import Joint
+from planner.joint.solve import choose
 from planner.money.declared import NOTHING, Declared
 from planner.money.kinds import Decision
 from planner.money.rupiah import whole_rupiah
@@ -50,6 +53,8 @@ class Model:
         If the book has no such budget head or travel policy.
     NegativeRupiah, NotWholeRupiah
         If an amount is no whole sum of at least zero.
+    WrongValue
+        If the year is none that a calendar holds.
     """
 
     def __init__(
@@ -65,6 +70,8 @@ class Model:
         travel_policy: str = "",
         declared: Declared = NOTHING,
     ) -> None:
+        if not dt.MINYEAR < year < dt.MAXYEAR - 12:
+            raise WrongValue(what="year", value=year, expected=f"a year up to {dt.MAXYEAR - 12}")
         for head, amount in budget.items():
             if head not in book.budget_heads:
                 raise UnknownRow(table="budget_head", key=head, near=tuple(book.budget_heads))
@@ -83,6 +90,8 @@ class Model:
         self.partnerships: dict[str, Partnership] = {}
         self.blocks: list[Block] = []
         self.fixes: dict[tuple[str, str, int], Fix] = {}
+        self.groups: dict[str, str] = {}
+        self.places: dict[str, int] = {}
 
     def add_party(self, party: str, *, region: str = "", name: str = "", connections: int | None = None) -> Party:
         """Add a mentor or mentee; what is not told comes from the reference utility of the same id.
@@ -129,8 +138,11 @@ class Model:
         worth: int,
         subject: str = "",
         pilot_months: int | None = None,
+        group: str = "",
     ) -> Partnership:
         """Add a partnership; its parties are taken from the reference when they were not added.
+
+        Of the partnerships of one ``group`` at most one may enter: ``choose`` decides which.
 
         Raises
         ------
@@ -159,7 +171,22 @@ class Model:
             pilot_months=pilot_months,
         )  # fmt: skip
         self.partnerships[partnership] = added
+        if group:
+            self.groups[partnership] = group
         return added
+
+    def limit_mentor(self, mentor: str | Party, *, most: int) -> None:
+        """Say that a mentor takes at most so many partnerships; ``choose`` keeps to it.
+
+        Raises
+        ------
+        UnknownParty, WrongValue
+            If nobody has that name, or ``most`` is below zero.
+        """
+        name = self._party(mentor)
+        if most < 0:
+            raise WrongValue(what=f"places of {name}", value=most, expected="0 or more")
+        self.places[name] = most
 
     def block(self, who: str | Party, first: dt.date, last: dt.date, *, reason: str) -> Block:
         """Say that a party or a colleague cannot take part from ``first`` to ``last``, both included.
@@ -219,13 +246,17 @@ class Model:
         Raises
         ------
         TooLarge
-            If there are more partnerships than one run plans.
+            If there are more partnerships or activities than one run plans.
         WrongValue
             If a partnership is ready only after the last year of the plan.
         """
         most = self.book.number("partnerships_most")
         if len(self.partnerships) > most:
             raise TooLarge(what="partnerships", count=len(self.partnerships), most=most)
+        each = sum(occurrences(self.book, row) for row in dated(self.book).values())
+        most = self.book.number("activities_most")
+        if each * max(len(self.partnerships), 1) > most:
+            raise TooLarge(what="activities", count=each * max(len(self.partnerships), 1), most=most)
         problem = Problem(
             book=self.book, country=self.country, travel=self.travel, year=self.year, today=self.today,
             budget=types.MappingProxyType(dict(self.budget)), budget_decided=self.budget_decided,
@@ -243,8 +274,25 @@ class Model:
         return problem
 
     def solve(self, *, time_limit: float, seed: int, on_progress: OnProgress | None = None) -> Plan:
-        """Plan the year within ``time_limit`` seconds of wall time; see ``planner.solve.solve``."""
+        """Plan the year within ``time_limit`` seconds of wall time; see ``planner.solve.solve``.
+
+        Raises
+        ------
+        WrongValue
+            If partnerships exclude each other, which only ``choose`` decides.
+        """
+        seen: dict[str, str] = {}
+        for key, group in self.groups.items():
+            if group in seen:
+                both = f"{seen[group]}, {key}"
+                raise WrongValue(what=f"group {group}", value=both, expected="one partnership; ask choose")
+            seen[group] = key
         return solve(self.problem(), time_limit=time_limit, seed=seed, on_progress=on_progress)
+
+    def choose(self, *, time_limit: float, seed: int, on_progress: OnProgress | None = None) -> Joint:
+        """Decide at once who enters and when; see ``planner.joint.solve.choose``."""
+        candidates = Candidates(problem=self.problem(), groups=dict(self.groups), places=dict(self.places))
+        return choose(candidates, time_limit=time_limit, seed=seed, on_progress=on_progress)
 
     def _party(self, party: str | Party) -> str:
         name = party.id if isinstance(party, Party) else party

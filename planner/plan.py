@@ -14,6 +14,7 @@ from planner.costs.verify import verify_money
 from planner.money.kinds import Allocation
 from planner.money.ledger import Ledger
 from planner.problem import Problem
+from planner.refusals.refusal import Refusal
 from planner.result import Baseline, Chained, Due, Event, Traveller
 from planner.verify import verify
 
@@ -37,6 +38,8 @@ class Plan:
         Partnerships that end after the budget year, and whose money pays the rest.
     unplaced
         Partnerships without a place in the plan, and why; also those that the budget cannot carry.
+    refusals
+        Of those without a day: the smallest set of rules that leaves none, and the cheapest repairs.
     latest_agreement
         Calendar months of the pilot to the last day of agreement from which the year still suffices.
     notes
@@ -58,6 +61,7 @@ class Plan:
     baseline: Baseline | None
     seed: int
     problem: Problem = field(repr=False)
+    refusals: Mapping[str, Refusal] = field(default_factory=dict)
 
     @property
     def fingerprint(self) -> str:
@@ -110,7 +114,8 @@ class Plan:
         told = {
             "status": self.status.value, "seed": self.seed, "fingerprint": self.fingerprint,
             "year": self.problem.year, "levels": self.levels, "events": self.events, "dues": self.dues,
-            "carried": self.carried, "unplaced": self.unplaced, "chains": self.chains, "notes": self.notes,
+            "carried": self.carried, "unplaced": self.unplaced, "refusals": self.refusals,
+            "chains": self.chains, "notes": self.notes,
             "latest_agreement": {str(key): day for key, day in self.latest_agreement.items()},
             "allocations": self.allocations, "lines": self.ledger.lines,
             "quiet": [

@@ -84,8 +84,10 @@ class Baseline:
 class Chained:
     """One event in the chain that sets a partnership's end.
 
-    ``float_days`` is by how many working days it could move, everyone's calendar apart, without moving the
-    end; ``because`` names the precedence (or ``people``, ``start``) that keeps it from lying earlier.
+    ``float_days`` is by how many working days it could slip, later steps with it, without moving the end;
+    ``free_days`` how much later it alone could lie, everything else where it is; ``year_days`` how far it could slip
+    before the budget year is missed, None when it is already.  Everyone's calendar is kept.
+    ``because`` names the precedence (or ``people``, ``start``) that keeps it from lying earlier.
     """
 
     event: str
@@ -94,3 +96,5 @@ class Chained:
     float_days: int
     critical: bool
     because: str
+    free_days: int = 0
+    year_days: int | None = None

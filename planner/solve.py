@@ -10,17 +10,21 @@ from planner.calendar.groundwork import Groundwork, Schedule, prepare
 from planner.calendar.windows import Stuck
 from planner.costs.lines import cost_lines
 from planner.errors import WrongValue
-from planner.explain import chain, latest_agreements, why_carried, why_stuck
 from planner.levels import counted, deadline, levels_of
 from planner.money.ledger import Ledger
 from planner.money.subsidy import allocate
 from planner.plan import Plan
 from planner.problem import Problem
+from planner.refusals.edge import latest_agreements
+from planner.refusals.reasons import why_carried, why_unplaced
+from planner.refusals.refusal import Refusal
 from planner.result import Baseline, Event
 from planner.search.baseline import clerk
 from planner.search.funding import Funding, fund
 from planner.search.heuristic import construct_best
 from planner.search.improve import Improved, improve
+from planner.trust.chain import chain
+from planner.trust.floats import Floats
 from planner.verify import verify
 
 # Shares of the time limit, in per cent of it: choosing whom the heads carry, and trying orders.
@@ -87,16 +91,18 @@ def solve(problem: Problem, *, time_limit: float, seed: int, on_progress: OnProg
     )  # fmt: skip
     seconds = clock.left - clock.share(CLOSE_PERCENT)
     better = improve(ground, first, seconds=seconds, seed=seed, tell=tell)
-    return _plan(everyone, ground, funding, first=first, better=better, seed=seed)
+    return plan_of(everyone, ground, funding, first=first, better=better, seed=seed, clock=clock)
 
 
 def _silent(_progress: Progress) -> None:
     """Tell nobody."""
 
 
-def _plan(
-    everyone: Groundwork, ground: Groundwork, funding: Funding, *, first: Schedule, better: Improved, seed: int
-) -> Plan:
+def plan_of(
+    everyone: Groundwork, ground: Groundwork, funding: Funding, *, first: Schedule, better: Improved, seed: int,
+    clock: Clock,
+) -> Plan:  # fmt: skip
+    """Return the plan of the better schedule, or of the first one where the rules refuse the better."""
     problem, horizon = ground.problem, ground.horizon
     chosen, events = checked(ground, better.schedule, first)
     carried = {
@@ -104,26 +110,36 @@ def _plan(
         for key, network in ground.networks.items()
         if key not in chosen.stuck and chosen.finish(network) > deadline(ground)
     }
-    unplaced: dict[str, tuple[Reason, ...]] = {
-        key: (why_stuck(everyone, key, nodes),)
-        for key, nodes in everyone.soonest.items() if isinstance(nodes, Stuck)
-    }  # fmt: skip
-    unplaced |= {key: (why_stuck(ground, key, stuck),) for key, stuck in chosen.stuck.items()}
-    unplaced |= funding.reasons
+    told = refused(everyone, ground, chosen, clock=clock)
+    unplaced = {key: (reason,) for key, (reason, _) in told.items()} | dict(funding.reasons)
     lines, allocations, notes = allocate(
         cost_lines(problem, events, declared=problem.declared), decision=problem.decision, budget=problem.budget,
         book=problem.book, year=problem.year, decided=problem.budget_decided,
     )  # fmt: skip
     levels = levels_of(ground, chosen, funding, finished=better.finished, days=better.days)
-    placed = [key for key in ground.networks if key not in chosen.stuck]
+    placed, floats = [key for key in ground.networks if key not in chosen.stuck], Floats(ground, chosen)
     return Plan(
         status=_status(problem, placed, proved=all(level.proved for level in levels)), levels=levels, events=events,
         carried=carried, unplaced=unplaced, latest_agreement=latest_agreements(everyone),
         dues=dues(problem, horizon, events),
-        chains={key: chain(ground, chosen, ground.networks[key]) for key in placed}, ledger=Ledger(lines),
+        chains={key: chain(ground, chosen, ground.networks[key], floats=floats) for key in placed},
+        ledger=Ledger(lines),
         allocations=allocations, notes=notes, quiet=horizon.quiet, baseline=_baseline(everyone), seed=seed,
-        problem=problem,
+        problem=problem, refusals={key: refusal for key, (_, refusal) in told.items() if refusal is not None},
     )  # fmt: skip
+
+
+def refused(
+    everyone: Groundwork, ground: Groundwork, chosen: Schedule, *, clock: Clock
+) -> dict[str, tuple[Reason, Refusal | None]]:
+    """Return why each partnership without a place has none: alone already, or beside the others' dates."""
+    told: dict[str, tuple[Reason, Refusal | None]] = {}
+    for key, nodes in everyone.soonest.items():
+        if isinstance(nodes, Stuck):
+            told[key] = why_unplaced(everyone, key, kept=None, seconds=clock.left)
+    for key in chosen.stuck:
+        told[key] = why_unplaced(ground, key, kept=chosen, seconds=clock.left)
+    return told
 
 
 def _status(problem: Problem, placed: list[str], *, proved: bool) -> Status:

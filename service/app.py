@@ -1,6 +1,8 @@
 """The application: one function makes it, one handler answers every error, one policy goes with every answer."""
 
+import datetime as dt
 import logging
+from collections.abc import Callable
 
 from flask import Flask, Response, request
 
@@ -9,14 +11,24 @@ from data.answer import OnProgress
 from data.country import load_country
 from service.api import operations as api_operations
 from service.api import problems, reference, solves
+from service.api.placements import placements
 from service.api.plans import plans
 from service.api.proposals import proposals
+from service.api.record import desk as record_desk
+from service.api.record.history import history
+from service.api.record.letters import letters
+from service.api.record.members import members
+from service.api.record.partnerships import partnerships
+from service.api.record.programmes import programmes
+from service.api.replans import replans
+from service.api.risks import risks
 from service.api.rules import rules
 from service.api.subjects import subjects
 from service.api.utilities import utilities
 from service.documents.page_words import PageWords
 from service.records.year import Year
 from service.settings import Settings, is_loopback, settings_from
+from service.store import Store
 from service.walks.year import run_year
 from service.web import operations as operations_page
 from service.web import pages as year_pages
@@ -31,7 +43,17 @@ SAMPLE_SECONDS, SAMPLE_SEED = 40, 1
 LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 
 
-def create_app(settings: Settings | None = None, *, year_source: YearSource | None = None) -> Flask:
+def utc_now() -> dt.datetime:
+    """Return the instant of the machine's clock; the only place where the service looks at it."""
+    return dt.datetime.now(dt.UTC)
+
+
+def create_app(
+    settings: Settings | None = None,
+    *,
+    year_source: YearSource | None = None,
+    now: Callable[[], dt.datetime] = utc_now,
+) -> Flask:
     """Return the application.
 
     Parameters
@@ -42,6 +64,8 @@ def create_app(settings: Settings | None = None, *, year_source: YearSource | No
         Makes the year of the first page when it is first asked for: a function that is given ``on_progress``
         and returns a ``Year``. By default the sample year is computed; who has a year already
         hands in ``lambda on_progress: year``.
+    now
+        Tells the instant that every entry of the journal carries, and hence which day it is.
     """
     settings = settings or settings_from()
     app = Flask("service", static_folder=None)
@@ -63,7 +87,9 @@ def create_app(settings: Settings | None = None, *, year_source: YearSource | No
     app.extensions[year_pages.KEY] = YearDesk(_in_turn(turns, year_source or sample_year))
     app.register_error_handler(Exception, last_door)
     app.after_request(secured)
-    _register(app)
+    api = _register(app)
+    if settings.database:
+        _keep_record(app, api, settings, now=now)
     return app
 
 
@@ -77,13 +103,23 @@ def _in_turn(turns: solves.Turns, source: YearSource) -> YearSource:
     return make
 
 
-def _register(app: Flask) -> None:
+def _keep_record(app: Flask, api: api_operations.OurApi, settings: Settings, *, now: Callable[[], dt.datetime]) -> None:
+    """Open the record and put its operations at their addresses."""
+    store = Store(settings.database)
+    app.extensions[record_desk.KEY] = record_desk.RecordDesk(store=store, tokens=settings.tokens, now=now)
+    api.spec.components.security_scheme("bearer", {"type": "http", "scheme": "bearer"})
+    for nouns in (programmes, members, letters, partnerships, history):
+        api.register_blueprint(nouns)
+
+
+def _register(app: Flask) -> api_operations.OurApi:
     api = api_operations.OurApi(app)
-    for nouns in (utilities, subjects, rules, proposals, plans):
+    for nouns in (utilities, subjects, rules, proposals, placements, plans, replans, risks):
         api.register_blueprint(nouns)
     app.extensions[operations_page.KEY] = api.spec.to_dict
     app.register_blueprint(year_pages.pages)
     app.register_blueprint(operations_page.operations)
+    return api
 
 
 def last_door(error: Exception) -> Response:

@@ -1,6 +1,7 @@
 """What the service is told from outside, frozen at start; it refuses to start where that would be unsafe.
 
-There are no accounts yet: whoever reaches the address may read the year and start a solve.
+There are no accounts yet: whoever reaches the address may read the year and start a solve, and whoever holds a
+role's token may read and write the record in that role.
 So the service listens to its own machine only, unless somebody says aloud that this is understood.
 """
 
@@ -8,7 +9,7 @@ import difflib
 import ipaddress
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 # Prefix of every variable that the service reads.
 PREFIX = "SOLIDARITAS_"
@@ -22,6 +23,12 @@ BODY_KILOBYTES = (16, 16384)
 SOLVE_SECONDS = (1, 600)
 SOLVES_AT_ONCE = (1, 16)
 WAIT_SECONDS = (0, 120)
+
+# Roles that may have a token, until there are accounts.
+ROLES = ("facilitator", "mentor", "mentee", "board", "partner", "auditor")
+
+# Characters of a token: 32 random hexadecimal digits hold 128 bits, which nobody guesses.
+TOKEN_LENGTH = (32, 200)
 
 # Technical defaults, chosen for a laptop with two cores: port, kilobytes, seconds.
 PORT = 8760
@@ -57,6 +64,11 @@ class Settings:
         How many solves may run at the same time; the others wait.
     wait_seconds
         How long a request waits for its turn before it is told to come back (503).
+    database
+        Where the record is kept: a file path (SQLite) or ``postgresql://user@host/name``.
+        Empty: nothing is kept, and the record's addresses do not exist.
+    token_facilitator, token_mentor, token_mentee, token_board, token_partner, token_auditor
+        Bearer token of each role; a role without one cannot come in.
 
     Raises
     ------
@@ -71,6 +83,13 @@ class Settings:
     solve_seconds: int = DEFAULT_SOLVE_SECONDS
     solves_at_once: int = 1
     wait_seconds: int = DEFAULT_WAIT_SECONDS
+    database: str = field(default="", repr=False)
+    token_facilitator: str = field(default="", repr=False)
+    token_mentor: str = field(default="", repr=False)
+    token_mentee: str = field(default="", repr=False)
+    token_board: str = field(default="", repr=False)
+    token_partner: str = field(default="", repr=False)
+    token_auditor: str = field(default="", repr=False)
 
     def __post_init__(self) -> None:
         """Refuse what is out of bounds or would open the service to strangers."""
@@ -91,8 +110,30 @@ class Settings:
                 f"{PREFIX}HOST: {self.host!r} can be reached from other machines, and there are no accounts yet; "
                 f"set {PREFIX}OPEN_TO={CONSENT!r} if a gate of your own stands before it, or use 127.0.0.1"
             )
+        faults += _token_faults(self.tokens, has_database=bool(self.database))
         if faults:
             raise BadSettings(tuple(faults))
+
+    @property
+    def tokens(self) -> dict[str, str]:
+        """Role to token, those that are set."""
+        return {role: token for role in ROLES if (token := getattr(self, f"token_{role}"))}
+
+
+def _token_faults(tokens: Mapping[str, str], *, has_database: bool) -> list[str]:
+    """Return what is unsafe about the tokens; none of them is repeated."""
+    least, most = TOKEN_LENGTH
+    faults = [
+        f"{PREFIX}TOKEN_{role.upper()}: a token has {least} to {most} characters from ! to ~ and no space; "
+        "make one with: python -c 'import secrets; print(secrets.token_hex())'"
+        for role, token in tokens.items()
+        if not least <= len(token) <= most or not all("!" <= letter <= "~" for letter in token)
+    ]
+    if len(set(tokens.values())) < len(tokens):
+        faults.append(f"{PREFIX}TOKEN_...: two roles have the same token, so nobody could tell them apart")
+    if has_database and not tokens:
+        faults.append(f"{PREFIX}DATABASE: is set without any {PREFIX}TOKEN_..., so nobody could use the record")
+    return faults
 
 
 def is_loopback(host: str) -> bool:

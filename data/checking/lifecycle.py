@@ -15,6 +15,8 @@ def check_lifecycle(book: Book) -> Iterator[Fault]:
         yield table_fault("state", "a book needs a lifecycle")
         return
     yield from _check_ends(book)
+    for name in sorted(GATES.keys() ^ book.gates.keys()):
+        yield table_fault("gate", f"{name!r}: the gates are {', '.join(GATES)}, each with one row")
     for step in book.steps.values():
         if not step.origins:
             yield fault(book, "step", step, field="origins", reason="a step starts from at least one state")

@@ -3,6 +3,7 @@
 A healthy class says nothing here: a utility can be healthy and bad at the very subject.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -38,6 +39,8 @@ NO_LEVEL = Text(
     en="where the mentor stands is not known, so a neutral share is given for it",
     id="keadaan mentor tidak diketahui, sehingga diberi nilai netral",
 )
+YOUR_FIGURE = Text(en="your figure is of {} ({})", id="angka Anda dari tahun {} ({})")
+ITS_FIGURE = Text(en="the mentor's figure is of {} ({})", id="angka mentor dari tahun {} ({})")
 TOO_HIGH = Text(
     en="your target of {} {} is better than the mentor's own {}",
     id="target Anda {} {} lebih baik daripada capaian mentor sendiri {}",
@@ -51,6 +54,8 @@ VERIFIED = Text(en="verified", id="terverifikasi")
 REPORTED = Text(en="reported, not yet verified", id="dilaporkan, belum diverifikasi")
 # Stands for a share that is not known.
 UNTOLD = -1
+# What letters and practices say is this year's, or dated in its own sentence.
+TOLD_BY_PARTIES = ("request letter", "practice on offer")
 UNDATED = Text(en="year not known", id="tahun tidak diketahui")
 
 
@@ -85,13 +90,15 @@ class Achievement(Criterion):
         if not practice.verified:
             points = portion(points, problem.number("unverified_percent"), 100)
         high = _target(need, kpi, level)
-        parts = [part for part in (walked, lead, high) if part is not None]
+        today = problem.today(need, kpi.id)
+        told = [part.phrase for part in (walked, lead, high) if part is not None]
+        told += [*_dated(YOUR_FIGURE, today if level else None), *_dated(ITS_FIGURE, level if today else None)]
         return Part(
             criterion=self.id,
             points=points,
             possible=possible,
             words=SENTENCE,
-            figures=(tuple(part.phrase for part in parts),),
+            figures=(tuple(told),),
             source=_source(problem, need, practice, kpi),
             missing=walked.percent is None or lead.percent is None,
             warning=lead.warning or high is not None,
@@ -187,6 +194,12 @@ def _target(need: Need, kpi: Kpi, level: Reading | None) -> _Share | None:
     if level is None or kpi.id not in need.target or change_percent(kpi, level.value, need.target[kpi.id]) <= 0:
         return None
     return _Share(None, Phrase(TOO_HIGH, (need.target[kpi.id], unit_of(kpi), level.value)))
+
+
+def _dated(words: Text, reading: Reading | None) -> Iterator[Phrase]:
+    """Yield year and source of a figure that is told and comes from the reference; letters and practices say theirs."""
+    if reading is not None and reading.year is not None and reading.source not in TOLD_BY_PARTIES:
+        yield Phrase(words, (str(reading.year), reading.source))
 
 
 def _source(problem: Problem, need: Need, practice: Practice, kpi: Kpi) -> str:

@@ -5,7 +5,7 @@ answer to the prices: an arc below its mentee's best is out, one above it is in,
 slackness). So a later aim is solved on what is open, without a weight for the earlier one.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -31,6 +31,13 @@ class Face:
     open_places: Flags
     kept_places: Flags
     may_lack: Flags
+
+    def holding(self, network: Network, arc: int) -> "Face":
+        """Return the part of the face that takes an arc; its mentee wants one mentor."""
+        own = network.mentee == network.mentee[arc]
+        kept = self.kept_arcs.copy()
+        kept[arc] = True
+        return replace(self, open_arcs=self.open_arcs & ~own, kept_arcs=kept)
 
 
 def whole(network: Network) -> Face:
@@ -62,18 +69,22 @@ def thresholds(network: Network, gain: Values, *, open_arcs: Flags, kept_arcs: F
     A mentee takes the arcs of most gain up to its demand, those of gain zero or less only when it may not lack.
     """
     wanted = network.demand - network.served(kept_arcs)
-    least = np.zeros(network.n_mentees, dtype=gain.dtype)
     arcs = np.flatnonzero(open_arcs)
-    order = arcs[by_gain(network.mentee[arcs], gain[arcs])]
-    rows = network.mentee[order]
-    first = np.searchsorted(rows, np.arange(network.n_mentees))
+    rows = network.mentee[arcs]
     count = np.bincount(rows, minlength=network.n_mentees)
-    enough = (count >= wanted) & (wanted > 0)
-    least[enough] = gain[order[(first + wanted - 1)[enough]]]
+    most = np.full(network.n_mentees, gain[arcs].min(initial=0), dtype=gain.dtype)
+    np.maximum.at(most, rows, gain[arcs])
+    least = np.zeros(network.n_mentees, dtype=gain.dtype)
+    one = (wanted == 1) & (count > 0)
+    least[one] = most[one]
+    more = (count >= wanted) & (wanted > 1)
+    if more.any():
+        order = arcs[by_gain(rows, gain[arcs])]
+        last = np.searchsorted(network.mentee[order], np.arange(network.n_mentees)) + wanted - 1
+        least[more] = gain[order[last[more]]]
     # Nobody takes a place at a loss unless it must; who wants none takes none.
-    most = np.zeros(network.n_mentees, dtype=gain.dtype)
-    np.maximum.at(most, rows, gain[order])
-    least[wanted <= 0] = (most + 1)[wanted <= 0]
+    none = wanted <= 0
+    least[none] = np.maximum(most[none], 0) + 1
     loss = may_lack & (least < 0)
     least[loss] = 0
     return least

@@ -6,10 +6,11 @@ a breakpoint, or one is, and its line comes between them. So ``b`` breakpoints t
 Severance 1976), and all of it in fractions.
 """
 
+import time
 from collections import deque
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from math import floor
+from math import floor, inf
 
 import numpy as np
 
@@ -152,7 +153,8 @@ class _Point:
 class _Search:
     """The lines found so far, and the flows that found them."""
 
-    def __init__(self, shape: Network, gain: Ints, *, most_solves: int, seed: int) -> None:
+    def __init__(self, shape: Network, gain: Ints, *, most_solves: int, deadline: float, seed: int) -> None:
+        self.deadline = deadline
         self.shape, self.gain, self.most_solves, self.seed = shape, gain, most_solves, seed
         self.pieces: dict[int, Piece] = {}
         self.solves = 0
@@ -164,7 +166,8 @@ class _Search:
 
     def may(self, t: Fraction) -> bool:
         """Whether there is another solve left, and the numbers at ``t`` stay within the solver's."""
-        return self.solves < self.most_solves and self.largest(t) <= range_of(nodes_of(self.shape))
+        in_time = self.solves < self.most_solves and time.monotonic() < self.deadline
+        return in_time and self.largest(t) <= range_of(nodes_of(self.shape))
 
     def solve(self, t: Fraction, arcs: Ints) -> _Point:
         """Return the best line at ``t`` among some arcs that hold one."""
@@ -215,7 +218,9 @@ def _covered(pieces: list[Piece]) -> list[Piece]:
     return kept
 
 
-def intervals(shape: Network, gain: Ints, *, low: Fraction, high: Fraction, most_solves: int, seed: int) -> Intervals:
+def intervals(
+    shape: Network, gain: Ints, *, low: Fraction, high: Fraction, most_solves: int, seed: int, time_limit: float = inf
+) -> Intervals:
     """Return the best allocations for ``value + t * gain`` with ``t`` from ``low`` to ``high``.
 
     Where the prices at both ends of an interval show that an arc cannot be in a best allocation between them, it is
@@ -230,6 +235,8 @@ def intervals(shape: Network, gain: Ints, *, low: Fraction, high: Fraction, most
         solver's 64 bits, is left open, and ``complete`` says so.
     seed
         0 or more; decides among equals, and nothing else.
+    time_limit
+        Seconds after which no further flow is begun, the two ends apart.
 
     Raises
     ------
@@ -239,7 +246,8 @@ def intervals(shape: Network, gain: Ints, *, low: Fraction, high: Fraction, most
         If a value at one of the ends, made whole by its denominator, leaves the solver's 64 bits.
     """
     _check(shape, gain, low=low, high=high, most_solves=most_solves, seed=seed)
-    search, complete = _Search(shape, gain, most_solves=most_solves, seed=seed), True
+    deadline = time.monotonic() + time_limit
+    search, complete = _Search(shape, gain, most_solves=most_solves, deadline=deadline, seed=seed), True
     every = np.arange(len(gain))
     open_ = deque([(search.solve(low, every), search.solve(high, every), every)])
     while open_:

@@ -59,6 +59,10 @@ class Regret:
         first = Step(mentee, None if start == outside else start, mentor)
         return [first, *(self._move(a, b) for a, b in self._path(mentor, end))]
 
+    def onward(self, mentor: int) -> list[Step]:
+        """Return who moves where when one more mentee comes to a mentor, until a place is filled or somebody waits."""
+        return [self._move(a, b) for a, b in self._path(mentor, self.left.outside)]
+
     def _end(self, arc: int) -> tuple[int, int]:
         """Return the node at which the chain of a forced arc best ends, and whence its mentee comes: the same."""
         mentee, mentor = self.network.mentee[arc], self.network.mentor[arc]

@@ -112,13 +112,15 @@ def prepare(problem: Problem) -> Groundwork:
 
 
 def _lived(network: Network, starts: Starts) -> Network:
-    """Return a network in which what has happened asks for nobody's days any more."""
-    if not any(starts.is_history(unit) for unit in network.units):
+    """Return a network in which what has happened asks for nobody's days and keeps no lag to other past steps."""
+    past = {node for unit in network.units if starts.is_history(unit) for node in (unit.key, unit.end)}
+    if not past:
         return network
     units = (
         replace(unit, attendance={}, facilitator=None) if starts.is_history(unit) else unit for unit in network.units
     )
-    return replace(network, units=tuple(units))
+    lags = (lag for lag in network.lags if not {lag.before, lag.after} <= past)
+    return replace(network, units=tuple(units), lags=tuple(lags))
 
 
 def _soonest(ground: Groundwork, network: Network) -> dict[str, int] | Stuck:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from data.book import Book
@@ -32,6 +32,7 @@ class Horizon:
     quiet: tuple[Quiet, ...]
     year: int
     deadline: int
+    _tables: dict[int, tuple[int, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def last(self) -> int:
@@ -64,7 +65,14 @@ class Horizon:
 
     def months_later(self, index: int, months: int) -> int:
         """Return the index of the last working day up to so many calendar months after working day ``index``."""
-        return self.before(add_months(self.day(index), months))
+        return self.months_table(months)[index]
+
+    def months_table(self, months: int) -> tuple[int, ...]:
+        """Return ``months_later`` of every working day of the axis."""
+        if months not in self._tables:
+            days = self.workdays.days
+            self._tables[months] = tuple(bisect_right(days, add_months(day, months)) - 1 for day in days)
+        return self._tables[months]
 
     def pilot_end(self, start: int, end: int, months: range) -> dt.date:
         """Return the day on which a pilot ends whose last working day is ``end``.

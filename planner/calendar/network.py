@@ -8,7 +8,7 @@ import networkx as nx
 from data.book import Book
 from data.rows import Activity, Precedence
 from planner.calendar.horizon import Horizon, dated
-from planner.errors import CyclicPrecedence
+from planner.errors import CyclicPrecedence, EmptyPilot
 from planner.problem import FACILITATOR, Partnership, Problem
 
 ON_SITE = frozenset({"meeting", "ceremony", "visit", "workshop"})
@@ -129,13 +129,18 @@ class Network:
 
 
 def check_order(book: Book) -> None:
-    """Refuse a book whose activities wait for each other.
+    """Refuse a book whose activities wait for each other, or whose pilot can take no number of months.
 
     Raises
     ------
     CyclicPrecedence
         With the ring.
+    EmptyPilot
+        With the least and most months.
     """
+    for row in book.activities.values():
+        if row.months and book.number(row.months[0]) > book.number(row.months[-1]):
+            raise EmptyPilot(row.id, book.number(row.months[0]), book.number(row.months[-1]))
     graph: nx.DiGraph[str] = nx.DiGraph()
     for row in book.activities.values():
         graph.add_edge(f"{row.id}.start", f"{row.id}.end")

@@ -22,11 +22,18 @@ class Reservations:
         self.horizon = spans.horizon
         self.busy = dict(busy)
         self.used: dict[tuple[str, str], int] = {}
+        # People as bits: who is bound on a day, and who has so many days left in a month.
+        self._place = {person.id: place for place, person in enumerate(people)}
+        self._bound: dict[int, int] = {}
+        self._left: dict[str, dict[int, int]] = {}
+        for person, place in self._place.items():
+            self._mark(self.busy.get(person, 0), 1 << place)
 
     def copy(self) -> "Reservations":
         """Return calendars that can grow on their own."""
-        other = Reservations(self.spans, self.people, busy=self.busy)
-        other.used = dict(self.used)
+        other = Reservations(self.spans, self.people, busy={})
+        other.busy, other.used, other._bound = dict(self.busy), dict(self.used), dict(self._bound)
+        other._left = {month: dict(left) for month, left in self._left.items()}
         return other
 
     def month(self, start: int) -> str:
@@ -45,14 +52,17 @@ class Reservations:
         """Return the free colleague with most days left this month, or None."""
         if unit.facilitator is None:
             return None
-        needed, month = unit.colleague_days, self.month(start)
-        bits = self.spans.colleague(unit, start)
-        best, most = None, -1
-        for person in self.people:
-            left = person.days_per_month - self.used.get((person.id, month), 0) - needed
-            if left > most and not self.busy.get(person.id, 0) & bits:
-                best, most = person.id, left
-        return best
+        bits, bound = self.spans.colleague(unit, start), 0
+        for day in _days(bits):
+            bound |= self._bound.get(day, 0)
+        left = self._month(self.month(start))
+        for days in sorted(left, reverse=True):
+            if days < unit.colleague_days:
+                return None
+            free = left[days] & ~bound
+            if free:
+                return self.people[(free & -free).bit_length() - 1].id
+        return None
 
     def fits(self, unit: Unit, start: int) -> bool:
         """Whether a unit can begin on an index with the people it needs."""
@@ -69,5 +79,50 @@ class Reservations:
         if colleague is not None and unit.facilitator is not None:
             bits = self.spans.colleague(unit, start)
             self.busy[colleague] = self.busy.get(colleague, 0) | bits
-            key = (colleague, self.month(start))
-            self.used[key] = self.used.get(key, 0) + unit.colleague_days
+            self._mark(bits, self._bit(colleague))
+            self._count(colleague, self.month(start), unit.colleague_days)
+
+    def release(self, unit: Unit, start: int, *, colleague: str | None) -> None:
+        """Give back the days that a unit of a partnership has taken."""
+        for party, days in unit.attendance.items():
+            self.busy[party] &= ~self.spans.guest(unit, start, travel_days=days)
+        if colleague is not None and unit.facilitator is not None:
+            bits = self.spans.colleague(unit, start)
+            self.busy[colleague] &= ~bits
+            for day in _days(bits):
+                self._bound[day] &= ~self._bit(colleague)
+            self._count(colleague, self.month(start), -unit.colleague_days)
+
+    def _bit(self, person: str) -> int:
+        return 1 << self._place[person] if person in self._place else 0
+
+    def _mark(self, bits: int, person: int) -> None:
+        while bits:
+            low = bits & -bits
+            day = low.bit_length() - 1
+            self._bound[day] = self._bound.get(day, 0) | person
+            bits ^= low
+
+    def _month(self, month: str) -> dict[int, int]:
+        """Return who has how many days left in a month."""
+        if month not in self._left:
+            left = self._left[month] = {}
+            for person in self.people:
+                days = person.days_per_month - self.used.get((person.id, month), 0)
+                left[days] = left.get(days, 0) | self._bit(person.id)
+        return self._left[month]
+
+    def _count(self, person: str, month: str, days: int) -> None:
+        key, left, bit = (person, month), self._month(month), self._bit(person)
+        used = self.used.get(key, 0) + days
+        self.used[key] = used
+        if not bit:
+            return
+        most = self.people[self._place[person]].days_per_month
+        left[most - used + days] &= ~bit
+        left[most - used] = left.get(most - used, 0) | bit
+
+
+def _days(bits: int) -> range:
+    """Return the days of one stretch."""
+    return range((bits & -bits).bit_length() - 1, bits.bit_length()) if bits else range(0)

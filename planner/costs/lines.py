@@ -7,6 +7,7 @@ from functools import cache
 
 from data.book import Book
 from data.rows import Activity
+from planner.assemble import team
 from planner.calendar.allowed import whole_starts
 from planner.calendar.horizon import ONE_DAY, Horizon, dated, horizon_of
 from planner.calendar.network import ON_SITE, Part, Unit, network_of, occurrences, place_of
@@ -148,20 +149,12 @@ def _travellers(
     if not place:
         return
     for role in dict.fromkeys((activity.place, *activity.travellers)):
-        persons = _team(book, activity, role)
+        persons = team(book, activity, role)
         if role == FACILITATOR != place:
             yield Traveller(role, FACILITATOR, persons)
         for party in dict.fromkeys(party for one in partnerships for party in one.parties(role)):
             if party != place:
                 yield Traveller(role, party, persons)
-
-
-def _team(book: Book, activity: Activity, role: str) -> int:
-    """Return how many persons of a role come; a second mentee at the first one's place brings its usual team."""
-    for row in (activity, *book.activities.values()):
-        if role in row.travellers and len(row.teams) > (place := row.travellers.index(role)):
-            return book.number(row.teams[place])
-    return 1
 
 
 def _workshops(problem: Problem, partnerships: tuple[Partnership, ...], *, named: bool) -> tuple[Event, ...]:

@@ -14,8 +14,11 @@ def check(evidence: Evidence) -> Iterator[Violation]:
     if not evidence.problem.book.programme.budget_year_binds:
         return
     end = dt.date(evidence.problem.year + 1, 1, 1)
+    ends: dict[str, dt.date] = {}
+    for event in evidence.events:
+        ends[event.partnership] = max(event.last, ends.get(event.partnership, event.last))
     for partnership in evidence.planned:
-        last = max(event.last for event in evidence.events if event.partnership == partnership)
+        last = ends[partnership]
         over, named = last >= end, partnership in evidence.carried
         if over and not named:
             yield broken(

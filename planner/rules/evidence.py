@@ -33,17 +33,22 @@ class Evidence:
     carried: Collection[str]
     dues: tuple[Due, ...]
     by: dict[tuple[str, str], tuple[Event, ...]] = field(default_factory=dict)
+    journeys: dict[str, tuple[Event, ...]] = field(default_factory=dict)
+    settled: set[tuple[str, str, int]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        """Sort the events by partnership and activity once."""
+        """Sort the events by partnership and activity, and by journey, once."""
+        self.settled.update((fix.partnership, fix.activity, fix.occurrence) for fix in self.problem.fixes)
         for event in sorted(self.events, key=lambda one: one.occurrence):
             key = (event.partnership, event.activity)
             self.by[key] = (*self.by.get(key, ()), event)
+            self.journeys[event.trip] = (*self.journeys.get(event.trip, ()), event)
 
     @property
     def planned(self) -> tuple[str, ...]:
         """Partnerships that have events."""
-        return tuple(key for key in self.problem.partnerships if any(one == key for one, _ in self.by))
+        there = {key for key, _ in self.by}
+        return tuple(key for key in self.problem.partnerships if key in there)
 
     def of(self, partnership: str, activity: str) -> tuple[Event, ...]:
         """Return the events of one activity, by occurrence."""
@@ -62,11 +67,14 @@ class Evidence:
         return self.index(event.first if edge == "start" else event.last)
 
     def history(self, event: Event) -> bool:
-        """Whether an event is settled and lies before today: what has happened is not judged."""
-        return event.first < self.problem.today and any(
-            (fix.partnership, fix.activity, fix.occurrence) == (event.partnership, event.activity, event.occurrence)
-            for fix in self.problem.fixes
-        )
+        """Whether an event is settled and its journey began before today: what has happened is not judged."""
+        if not self._settled(event):
+            return False
+        journey = self.journeys.get(event.trip, ()) if event.trip else ()
+        return any(one.first < self.problem.today for one in (event, *journey) if self._settled(one))
+
+    def _settled(self, event: Event) -> bool:
+        return (event.partnership, event.activity, event.occurrence) in self.settled
 
     def meetings(self) -> Iterator[Event]:
         """Yield the events at which people meet, history apart."""

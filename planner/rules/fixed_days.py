@@ -10,7 +10,7 @@ RULE = "fixed_days"
 
 def check(evidence: Evidence) -> Iterator[Violation]:
     """Yield settled days that moved, and unsettled events in the past or before their letter."""
-    problem, fixed = evidence.problem, set()
+    problem, fixed, planned = evidence.problem, set(), frozenset(evidence.planned)
     for fix in problem.fixes:
         fixed.add((fix.partnership, fix.activity, fix.occurrence))
         events = evidence.of(fix.partnership, fix.activity)
@@ -19,7 +19,7 @@ def check(evidence: Evidence) -> Iterator[Violation]:
             for event in events
             if event.occurrence == fix.occurrence and (fix.partnership or event.first.year == fix.day.year)
         ]
-        if (fix.partnership in evidence.planned or events) and not any(event.first == fix.day for event in same):
+        if (fix.partnership in planned or events) and not any(event.first == fix.day for event in same):
             found = ", ".join(str(event.first) for event in same) or "-"
             yield broken(
                 RULE, f"{fix.partnership}/{fix.activity}", f"settled for {fix.day}, planned on {found}",

@@ -11,7 +11,7 @@ RULE = "order"
 
 
 def check(evidence: Evidence) -> Iterator[Violation]:
-    """Yield activities that are missing or doubled, and lags that are too short or too long."""
+    """Yield activities that are missing or doubled, and lags that are too short or too long, the past's apart."""
     book = evidence.problem.book
     inside, outside = evidence.dated("partnership"), evidence.dated("programme")
     for partnership in evidence.planned:
@@ -41,7 +41,8 @@ def _inside(evidence: Evidence, partnership: str, lag: Precedence) -> Iterator[V
         for after in evidence.of(partnership, lag.after):
             if lag.before == lag.after and after.occurrence != before.occurrence + 1:
                 continue
-            if not keeps(evidence, lag, before=before, after=after):
+            past = evidence.history(before) and evidence.history(after)
+            if not past and not keeps(evidence, lag, before=before, after=after):
                 yield broken(
                     RULE, after.id, f"{before.id} on {before.first} and {after.id} on {after.first}: {lag.name.en}",
                     f"{before.id} pada {before.first} dan {after.id} pada {after.first}: {lag.name.id}",

@@ -1,5 +1,6 @@
 """The facilitator's people in the constraint model, as a pool or by name, and their names afterwards (4.2.2)."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from ortools.sat.python import cp_model
@@ -101,8 +102,13 @@ def by_name(crowd: Crowding) -> Months:
     return months
 
 
-def named(ground: Groundwork, schedule: Schedule) -> Schedule | None:
+def named(ground: Groundwork, schedule: Schedule, *, wished: Mapping[str, str] | None = None) -> Schedule | None:
     """Return a schedule with a colleague for every journey, their days shared evenly; None when no names fit.
+
+    Parameters
+    ----------
+    wished
+        Unit key to the colleague who should go if that can be; as many as can be come before an even share.
 
     Notes
     -----
@@ -134,7 +140,8 @@ def named(ground: Groundwork, schedule: Schedule) -> Schedule | None:
         for several in months.values():
             days = sum(unit.colleague_days * goes[unit.key, person.id] for unit in several)
             model.add(days <= person.days_per_month)
-    model.minimize(most)
+    kept = sum(goes[key, who] for key, who in (wished or {}).items() if (key, who) in goes)
+    model.minimize(most - kept * (1 + sum(unit.colleague_days for unit in going)))
     solver = new_solver(workers=WORKERS, seed=SEED, seconds=SECONDS)
     if solver.solve(model) not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
         return None

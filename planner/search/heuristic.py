@@ -123,16 +123,29 @@ def _first_date(ground: Groundwork, unit: Unit, *, late: bool, early: bool, used
         share = (siblings.index(unit.key) + 1) * (bits.bit_length() - next_bit(bits, 0)) // len(siblings)
         limit = min(next_bit(bits, 0) + share, _year_end(ground, unit.year) - room)
         return _free(ground, unit, range(limit, -1, -1), used=used)
-    if early:
-        return _free(ground, unit, range(next_bit(bits, 0), ground.horizon.last + 1), used=used) if bits else None
     needed = [
         nodes[link.node] - link.least
         for network in ground.networks.values() for link in network.links
         if link.activity == name and not isinstance(nodes := ground.soonest[network.partnership], Stuck)
     ]  # fmt: skip
-    limit = last_bit(bits, min(needed, default=0))
-    found = _free(ground, unit, range(limit, -1, -1), used=used)
-    return found if found is not None else _first_date(ground, unit, late=False, early=True, used=used)
+    first, limit = next_bit(bits, 0), last_bit(bits, min(needed, default=0))
+    if not bits:
+        return None
+    harmless = range(first, limit + 1) if early else range(limit, first - 1, -1)
+    suited = sorted(harmless, key=lambda day: _absent(ground, unit, day))
+    found = next((day for day in suited if bits >> day & 1 and used.fits(unit, day)), None)
+    return found if found is not None else _free(ground, unit, range(first, ground.horizon.last + 1), used=used)
+
+
+def _absent(ground: Groundwork, unit: Unit, day: int) -> int:
+    """Return how many of those whom an event awaits are away on a day."""
+    if not ground.programme_allowed[unit.key] >> day & 1:
+        return 0
+    spans, away = ground.starts.spans, ground.starts.blocked
+    awaited = audience(ground, unit, dict.fromkeys(ground.networks)) if away else {}
+    return sum(
+        bool(away[party] & spans.guest(unit, day, travel_days=days)) for party, days in awaited.items() if party in away
+    )
 
 
 def _year_end(ground: Groundwork, year: int) -> int:
@@ -204,7 +217,7 @@ def construct(
         if isinstance(placed, Stuck):
             stuck[partnership] = placed
             continue
-        nodes, people, events, taken = placed
+        nodes, people, events = placed
         network = ground.networks[partnership]
         starts.update({unit.key: nodes[unit.key] for unit in network.units})
         ends.update({unit.key: nodes[unit.end] for unit in network.units if unit.months})
@@ -233,47 +246,68 @@ def complete(ground: Groundwork, given: Schedule, order: Sequence[str]) -> Sched
     return best
 
 
-def tidy(ground: Groundwork, schedule: Schedule) -> Schedule:
+def tidy(ground: Groundwork, schedule: Schedule, *, left: Callable[[], float] | None = None) -> Schedule:
     """Return a schedule whose partnerships, one after the other, begin every step as early as the others leave room.
+
+    Parameters
+    ----------
+    left
+        Seconds that are left; without any left the rest stays as it is.  None waits for all.
 
     Notes
     -----
     Programme events stay.  No end moves back, for the days that a partnership has are among those it may take.
     """
     starts, ends, colleagues = dict(schedule.starts), dict(schedule.ends), dict(schedule.colleagues)
-    held = {unit.key: starts[unit.key] for unit in _programme(ground) if unit.key in starts}
+    held = {unit.key: starts[unit.key] for unit in programme_of(ground) if unit.key in starts}
     placed = sorted(set(ground.networks) - set(schedule.stuck))
+    taken = _taken(ground, schedule)
     for key in sorted(placed, key=lambda one: schedule.finish(ground.networks[one])):
+        if left is not None and left() < 0:
+            break
         network = ground.networks[key]
-        taken = Reservations(ground.starts.spans, ground.problem.facilitators, busy=ground.starts.blocked)
-        for unit in (unit for other in ground.networks.values() if other.partnership != key for unit in other.units):
-            if unit.key in starts:
-                taken.take(unit, starts[unit.key], colleague=colleagues.get(unit.key))
-        for unit in _programme(ground):
-            if unit.key in held:
-                there = {who: None for (who, _), event in schedule.attached.items() if event == unit.key}
-                guests = audience(ground, unit, there)
-                taken.take(unit, held[unit.key], attendance=guests, colleague=colleagues.get(unit.key))
+        unseat(network, starts, colleagues, taken=taken)
         attached = {name: schedule.attached[key, name] for name in network.linked}
-        found = _seat(network, tied(ground.bounds[key], network.links, attached=attached, held=held), taken=taken)
-        if isinstance(found, Stuck) or finish_in(network, found[0]) > schedule.finish(network):
+        found = seat(network, tied(ground.bounds[key], network.links, attached=attached, held=held), taken=taken)
+        if isinstance(found, Stuck):
+            reseat(network, starts, colleagues, taken=taken)
             continue
-        nodes, people, _ = found
+        if finish_in(network, found[0]) > schedule.finish(network):
+            unseat(network, *found, taken=taken)
+            reseat(network, starts, colleagues, taken=taken)
+            continue
+        nodes, people = found
         starts.update({unit.key: nodes[unit.key] for unit in network.units})
         ends.update({unit.key: nodes[unit.end] for unit in network.units if unit.months})
         colleagues.update(people)
     return replace(schedule, starts=starts, ends=ends, colleagues=colleagues)
 
 
-def _programme(ground: Groundwork) -> list[Unit]:
+def _taken(ground: Groundwork, schedule: Schedule) -> Reservations:
+    """Return everybody's calendars as a schedule fills them."""
+    taken = Reservations(ground.starts.spans, ground.problem.facilitators, busy=ground.starts.blocked)
+    for network in ground.networks.values():
+        for unit in network.units if network.partnership not in schedule.stuck else ():
+            taken.take(unit, schedule.starts[unit.key], colleague=schedule.colleagues.get(unit.key))
+    for unit in programme_of(ground):
+        if unit.key in schedule.starts:
+            there = {who: None for (who, _), event in schedule.attached.items() if event == unit.key}
+            guests, person = audience(ground, unit, there), schedule.colleagues.get(unit.key)
+            taken.take(unit, schedule.starts[unit.key], attendance=guests, colleague=person)
+    return taken
+
+
+def programme_of(ground: Groundwork) -> list[Unit]:
+    """Return every possible event of the programme."""
     return [unit for several in ground.programme.values() for unit in several]
 
 
-Placed = tuple[dict[str, int], dict[str, str], dict[str, str], Reservations]
+Seat = tuple[dict[str, int], dict[str, str]]
+Placed = tuple[dict[str, int], dict[str, str], dict[str, str]]
 
 
 def place(ground: Groundwork, network: Network, *, taken: Reservations, held: Mapping[str, int]) -> Placed | Stuck:
-    """Return one partnership's nodes, colleagues, events and the calendars after it, or where it is stuck."""
+    """Return one partnership's nodes, colleagues and events, its days now taken, or where it is stuck."""
     alone = ground.soonest[network.partnership]
     if isinstance(alone, Stuck):
         return alone
@@ -282,41 +316,57 @@ def place(ground: Groundwork, network: Network, *, taken: Reservations, held: Ma
         if not _can_attend(ground, network, attached=attached, held=held):
             continue
         bounds = tied(ground.bounds[network.partnership], network.links, attached=attached, held=held)
-        found = _seat(network, bounds, taken=taken)
+        found = seat(network, bounds, taken=taken)
         if not isinstance(found, Stuck):
-            nodes, people, after = found
-            return nodes, people, attached, after
+            return *found, attached
         stuck = stuck or found
     return stuck or Stuck(node=network.partnership, row="programme")
 
 
 def _can_attend(ground: Groundwork, network: Network, *, attached: Mapping[str, str], held: Mapping[str, int]) -> bool:
-    away = Reservations(ground.starts.spans, (), busy=ground.starts.blocked)
+    spans, away = ground.starts.spans, ground.starts.blocked
     for name, key in attached.items():
         unit = next(unit for unit in ground.programme[name] if unit.key == key)
-        if not away.parties_free(unit, held[key], attendance=audience(ground, unit, {network.partnership: None})):
-            return False
+        for party, days in audience(ground, unit, {network.partnership: None}).items():
+            if away.get(party) and away[party] & spans.guest(unit, held[key], travel_days=days):
+                return False
     return True
 
 
-def _seat(
-    network: Network, bounds: Bounds, *, taken: Reservations
-) -> tuple[dict[str, int], dict[str, str], Reservations] | Stuck:
-    """Find earliest days and people; a unit whose people an earlier unit takes moves on, and all is settled again."""
+def seat(network: Network, bounds: Bounds, *, taken: Reservations) -> Seat | Stuck:
+    """Take earliest days and people; a unit whose people an earlier unit takes moves on, and all is settled again."""
     allowed = dict(bounds.allowed)
     while True:
         nodes = earliest(network, replace(bounds, allowed=allowed), horizon=taken.horizon, fits=taken.fits)
         if isinstance(nodes, Stuck):
             return nodes
-        after, people = taken.copy(), {}
+        people: dict[str, str] = {}
+        sitting: list[Unit] = []
         for unit in sorted((one for one in network.units if one.on_site), key=lambda one: nodes[one.key]):
-            person = after.colleague(unit, nodes[unit.key])
-            free = after.parties_free(unit, nodes[unit.key])
+            person = taken.colleague(unit, nodes[unit.key])
+            free = taken.parties_free(unit, nodes[unit.key])
             if not free or (unit.facilitator is not None and person is None):
                 allowed[unit.key] &= ~(1 << nodes[unit.key])
                 break
-            after.take(unit, nodes[unit.key], colleague=person)
+            taken.take(unit, nodes[unit.key], colleague=person)
+            sitting.append(unit)
             if person:
                 people[unit.key] = person
         else:
-            return nodes, people, after
+            return nodes, people
+        for unit in sitting:
+            taken.release(unit, nodes[unit.key], colleague=people.get(unit.key))
+
+
+def unseat(network: Network, nodes: Mapping[str, int], people: Mapping[str, str], *, taken: Reservations) -> None:
+    """Give back the days of one partnership."""
+    for unit in network.units:
+        if unit.on_site:
+            taken.release(unit, nodes[unit.key], colleague=people.get(unit.key))
+
+
+def reseat(network: Network, nodes: Mapping[str, int], people: Mapping[str, str], *, taken: Reservations) -> None:
+    """Take the days that one partnership had."""
+    for unit in network.units:
+        if unit.on_site:
+            taken.take(unit, nodes[unit.key], colleague=people.get(unit.key))

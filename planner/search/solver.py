@@ -1,5 +1,7 @@
 """The one place that makes a CP-SAT solver: seeded, limited, and stopped by whoever interrupts the program."""
 
+import time
+
 from ortools.sat.python import cp_model
 
 
@@ -17,3 +19,16 @@ def new_solver(*, workers: int, seed: int, seconds: float) -> cp_model.CpSolver:
     solver.parameters.max_time_in_seconds = seconds
     solver.parameters.catch_sigint_signal = False
     return solver
+
+
+class Stopwatch:
+    """Seconds of wall time that are left."""
+
+    def __init__(self, seconds: float) -> None:
+        """Begin to count."""
+        self.until = time.monotonic() + seconds
+
+    @property
+    def left(self) -> float:
+        """Seconds until the end."""
+        return self.until - time.monotonic()

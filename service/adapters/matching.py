@@ -61,6 +61,7 @@ def _add_mentor(model: matcher.Model, offer: MentorOffer) -> None:
         connections=offer.connections,
         capacity=offer.capacity,
         least=offer.least,
+        team_days=offer.team_days,
         kind=offer.kind,
         raw_water=offer.raw_water,
         utility=offer.utility,

@@ -1,5 +1,7 @@
 """An intake and its match as the planner sees them: parties, colleagues, absences, partnerships, money."""
 
+import itertools
+import string
 from collections.abc import Mapping
 
 import matcher
@@ -19,8 +21,16 @@ def party_of_letter(letter: Letter) -> str:
     return letter.utility
 
 
-def partnerships(intake: Intake, match: matcher.Result) -> Mapping[str, matcher.Proposal]:
+def partnerships(
+    intake: Intake, match: matcher.Result, *, known: Mapping[str, str] | None = None
+) -> Mapping[str, matcher.Proposal]:
     """Return the assigned pairs by partnership id.
+
+    Parameters
+    ----------
+    known
+        Partnership id to letter id as published: these letters keep their ids wherever they stand in the workbook,
+        new ones are numbered behind all.
 
     Notes
     -----
@@ -29,11 +39,32 @@ def partnerships(intake: Intake, match: matcher.Result) -> Mapping[str, matcher.
     """
     places = {letter.id: place for place, letter in enumerate(intake.letters, start=1)}
     ordered = sorted(match.proposals, key=lambda proposal: places[proposal.mentee])
-    return {f"w-{places[proposal.mentee]:02}": proposal for proposal in ordered}
+    if not known:
+        return {f"w-{places[proposal.mentee]:02}": proposal for proposal in ordered}
+    named = {letter: key for key, letter in known.items()}
+    free = (key for number in itertools.count(len(intake.letters) + 1) if (key := f"w-{number:02}") not in known)
+    return {named.get(proposal.mentee) or next(free): proposal for proposal in ordered}
 
 
-def planner_model(intake: Intake, match: matcher.Result, *, book: Book, country: Country) -> planner.Model:
-    """Return a model that plans one partnership for every assigned pair, worth its matching points."""
+def planner_model(
+    intake: Intake,
+    match: matcher.Result,
+    *,
+    book: Book,
+    country: Country,
+    known: Mapping[str, str] | None = None,
+    rivals: Mapping[str, matcher.Proposal] | None = None,
+) -> planner.Model:
+    """Return a model that plans one partnership for every assigned pair, worth its matching points.
+
+    Parameters
+    ----------
+    known
+        As in ``partnerships``.
+    rivals
+        Partnership id to a pair that competes with those assigned (see ``rival_pairs``); then at most one of a
+        letter may enter, and each mentor takes no more than it offered.
+    """
     model = planner.Model(
         book,
         year=intake.year,
@@ -44,7 +75,7 @@ def planner_model(intake: Intake, match: matcher.Result, *, book: Book, country:
         decision=_decision(intake),
         travel_policy=intake.travel_policy,
     )
-    pairs = partnerships(intake, match)
+    pairs = {**partnerships(intake, match, known=known), **(rivals or {})}
     offers = {offer.id: offer for offer in intake.mentors}
     letters = {letter.id: letter for letter in intake.letters}
     for colleague in intake.facilitators:
@@ -60,8 +91,53 @@ def planner_model(intake: Intake, match: matcher.Result, *, book: Book, country:
             ready=letter.ready,
             worth=proposal.points,
             subject=proposal.subject,
+            group="" if rivals is None else proposal.mentee,
         )
+    if rivals is not None:
+        for party, places in _places(intake).items():
+            if party in model.parties:
+                model.limit_mentor(party, most=places)
     return model
+
+
+def rival_pairs(intake: Intake, match: matcher.Result, *, most: int) -> Mapping[str, matcher.Proposal]:
+    """Return the pairs that could stand in for those assigned, by partnership id.
+
+    Parameters
+    ----------
+    most
+        Mentors of each letter, the assigned one included; the best by points, whatever its needs.
+
+    Notes
+    -----
+    ``w-07`` stays the assigned pair of the seventh letter; its rivals are ``w-07-b``, ``w-07-c`` and so on.
+    """
+    assigned = {proposal.mentee: proposal.mentor for proposal in match.proposals}
+    fixed = {pin.letter for pin in intake.pins if pin.kind == "must"}
+    found: dict[str, matcher.Proposal] = {}
+    for place, letter in enumerate(intake.letters, start=1):
+        if letter.id in fixed:
+            continue
+        best: dict[str, matcher.Proposal] = {}
+        for need in match.problem.needs.values():
+            if need.mentee == letter.id:
+                for one in matcher.rank(match.problem, need.id):
+                    if one.mentor not in best or one.points > best[one.mentor].points:
+                        best[one.mentor] = one
+        best.pop(assigned.get(letter.id, ""), None)
+        ordered = sorted(best.values(), key=lambda one: (-one.points, one.mentor))
+        signs = string.ascii_lowercase[1 if letter.id in assigned else 0 : most]
+        found.update({f"w-{place:02}-{sign}": one for sign, one in zip(signs, ordered, strict=False)})
+    return found
+
+
+def _places(intake: Intake) -> Mapping[str, int]:
+    """Return the places that each party offers as a mentor."""
+    places: dict[str, int] = {}
+    for offer in intake.mentors:
+        party = party_of_mentor(offer)
+        places[party] = places.get(party, 0) + offer.capacity
+    return places
 
 
 def _decision(intake: Intake) -> planner.Decision | None:

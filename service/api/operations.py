@@ -34,6 +34,9 @@ class ProblemShown(Schema):
     section = fields.String(required=True, metadata={"description": "Section of the guideline, or empty."})
     faults = fields.List(fields.Nested(FaultShown), required=True)
     allowed = fields.List(fields.String(), required=True, metadata={"description": "What may be asked instead."})
+    steps = fields.List(
+        fields.Dict(), metadata={"description": "Steps that start where a partnership stands, with what each lacks."}
+    )
 
 
 class LanguageAsked(Strict):

@@ -1,6 +1,6 @@
 """POST /plans: when, where, with whom and at whose cost (2.6, 3, 4)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -154,7 +154,7 @@ def make_plan(_: dict[str, Any], asked: dict[str, Any]) -> dict[str, Any]:
         "baseline": shown_baseline(plan.levels, plan.baseline),
         "year": asked["year"],
         "budget_decided": asked["budget_decided"],
-        "events": [{**_columns(event, EventShown), "travellers": _travellers(event)} for event in plan.events],
+        "events": shown_events(plan.events),
         "due": plan.dues,
         "ledger": _ledger(plan, asked["year"], asked["budget"]),
         "allocations": plan.allocations,
@@ -208,6 +208,11 @@ def _add_parties(model: planner.Model, asked: dict[str, Any], faults: Faults) ->
     for place, each in enumerate(asked["facilitators"]):
         with faults.within(f"facilitators.{place}"):
             model.add_facilitator(each.pop("id"), **each)
+
+
+def shown_events(events: Iterable[planner.Event]) -> list[dict[str, Any]]:
+    """Return dated events as the schema takes them."""
+    return [{**_columns(event, EventShown), "travellers": _travellers(event)} for event in events]
 
 
 def _columns(row: object, schema: type[Schema]) -> dict[str, Any]:

@@ -63,6 +63,8 @@ class Problem(Exception):
         What may be asked instead.
     headers
         Headers that the answer needs (``Allow``, ``Retry-After``).
+    steps
+        Steps that start where a partnership stands, each with what it lacks; told only where there are some.
     """
 
     status: HTTPStatus
@@ -72,6 +74,7 @@ class Problem(Exception):
     faults: tuple[FieldFault, ...] = ()
     allowed: tuple[str, ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
+    steps: tuple[Mapping[str, Any], ...] = ()
 
 
 def invalid(*faults: FieldFault) -> Problem:
@@ -162,6 +165,7 @@ def body_of(problem: Problem, language: Language) -> dict[str, Any]:
             {"field": fault.field, "expected": fault.expected.say(language)} for fault in problem.faults[:MOST_FAULTS]
         ],
         "allowed": list(problem.allowed),
+        **({"steps": list(problem.steps)} if problem.steps else {}),
     }
 
 

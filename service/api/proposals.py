@@ -9,7 +9,10 @@ import matcher
 from service.api.answers import ReasonShown, RunShown, accepted, shown_baseline
 from service.api.faults import Faults
 from service.api.fields import Bilingual
+from service.api.noes import NoesShown, noes
 from service.api.operations import PREFIX, OurBlueprint, operation
+from service.api.otherwise import OtherwiseShown, otherwise
+from service.api.per_subject import PerSubjectShown, per_subject
 from service.api.proposals_asked import EXAMPLE, ProposalsAsked
 from service.api.reference import reference
 from service.api.solves import turns
@@ -91,6 +94,17 @@ class ProposalsShown(RunShown):
     conflicts = fields.List(
         fields.Nested(ReasonShown), required=True, metadata={"description": "Why the fixed pairs cannot all be kept."}
     )
+    noes = fields.Nested(NoesShown, required=True)
+    per_subject = fields.Nested(
+        PerSubjectShown, required=True, allow_none=True, metadata={"description": "Only when `mentors_each` was sent."}
+    )
+    decided = fields.Dict(
+        keys=fields.String(), values=fields.Integer(), required=True,
+        metadata={"description": "Level id to how many mentees have their mentor decided once it is at its best."},
+    )  # fmt: skip
+    otherwise = fields.Nested(
+        OtherwiseShown, required=True, allow_none=True, metadata={"description": "Only when `otherwise` was sent."}
+    )
 
 
 @operation(
@@ -112,9 +126,16 @@ def make_proposals(_: dict[str, Any], asked: dict[str, Any]) -> dict[str, Any]:
     A world that says no is an answer too: status infeasible, with reasons.
     """
     model = model_of(asked)
+    seconds = min(asked["time_limit"], turns().solve_seconds)
     with turns().turn():
-        result = model.solve(time_limit=min(asked["time_limit"], turns().solve_seconds), seed=asked["seed"])
+        result = model.solve(time_limit=seconds, seed=asked["seed"])
         accepted("matcher", result.verify())
+        each = asked.get("mentors_each")
+        several = (
+            None if each is None else per_subject(result.problem, each=each, time_limit=seconds, seed=asked["seed"])
+        )
+        beside = asked.get("otherwise")
+        others = None if beside is None else otherwise(result, beside, time_limit=seconds)
     return {
         "status": result.status.value,
         "seed": result.seed,
@@ -130,6 +151,10 @@ def make_proposals(_: dict[str, Any], asked: dict[str, Any]) -> dict[str, Any]:
         "settled": matcher.settled(result),
         "one_more_place": matcher.one_more_place(result),
         "conflicts": result.conflicts,
+        "noes": noes(result),
+        "per_subject": several,
+        "decided": matcher.decided(result),
+        "otherwise": others,
     }
 
 

@@ -15,12 +15,16 @@ from service.api.fields import (
     Whole,
     one,
 )
+from service.api.otherwise import OtherwiseBody
 
 # Technical bounds of one question; a year of the association has 24 letters and 14 mentors.
 MOST_MENTORS, MOST_PRACTICES, MOST_MENTEES, MOST_NEEDS, MOST_TIES = 200, 1000, 300, 900, 1000
 
 # Technical: entries of one list of wishes, readings of one practice, ranks of one letter, proposals of one need.
 MOST_WISHES, MOST_READINGS, MOST_RANK, MOST_TOP, TOP = 50, 30, 20, 50, 3
+
+# Technical: working days of one mentor's team in a year; mentors of one mentee that may be asked for.
+MOST_TEAM_DAYS, MOST_EACH = 1000, 5
 
 # Points of a pair are thousandths.
 MOST_POINTS = 1000
@@ -54,6 +58,9 @@ class MentorAsked(Strict):
     connections = Whole(0, MOST_COUNT)
     capacity = Whole(0, MOST_MENTEES, load_default=1, metadata={"description": "Mentees that it takes this year."})
     least = Whole(0, MOST_MENTEES, load_default=0, metadata={"description": "Fewest mentees for which it prepares."})
+    team_days = Whole(
+        0, MOST_TEAM_DAYS, metadata={"description": "Most working days of its team; asked with mentors_each only."}
+    )
     raw_water = Line(load_default="", metadata={"description": "Kinds of raw water, parted by commas."})
     member = Truth(load_default=True)
     expects = one(ExpectationAsked)
@@ -132,6 +139,11 @@ class ProposalsAsked(RunAsked):
     floor = Whole(
         0, MOST_POINTS, metadata={"description": "Fit to which the worst pairs are lifted first; 0 for none."}
     )
+    mentors_each = Whole(
+        1, MOST_EACH,
+        metadata={"description": "Match also with a mentor for each subject, at most so many a mentee: `per_subject`."},
+    )  # fmt: skip
+    otherwise = one(OtherwiseBody, metadata={"description": "Look for other matches too: `otherwise`."})
     top = Whole(1, MOST_TOP, load_default=TOP, metadata={"description": "Ranked proposals shown for each need."})
 
 

@@ -12,9 +12,12 @@ from data import Language
 from data.errors import DataError
 from matcher import MatcherError
 from planner import PlannerError
+from service.cli.audit import audit_command
 from service.cli.desk import CLOSED, DONE, REFUSED, STOPPED, WRONG, Desk
 from service.cli.filing import sample_command, template_command
 from service.cli.options import LANGUAGES, language_option
+from service.cli.records import past_command, twins_command
+from service.cli.replanning import replan_command
 from service.cli.ruling import rule_command
 from service.cli.serving import demo_command, serve_command
 from service.cli.solving import solving_commands
@@ -126,10 +129,14 @@ def commands(language: Language) -> Solidaritas:
     made.words = words
     for command in (
         *solving_commands(words),
+        replan_command(words),
         template_command(words),
         sample_command(words),
         rule_command(words),
         subject_command(words),
+        twins_command(words),
+        past_command(words),
+        audit_command(words),
         serve_command(words),
         demo_command(words),
     ):

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from service.records.intake import Intake
+from service.records.intake import Intake, Pin
 from service.words import Words
 
 # Points of a pair are thousandths.
@@ -17,6 +17,10 @@ MOST_POINTS = 1000
 # Bytes of a file of published pairs; the answer of the largest year has a few million.
 MOST_BYTES = 32_000_000
 
+# What an answer tells of each refusal.
+REFUSAL = ("mentee", "mentor", "reason", "author")
+
+Taken = TypeVar("Taken")
 Function = TypeVar("Function", bound=Callable[..., object])
 
 
@@ -45,19 +49,42 @@ def published_pairs(file: Path, words: Words) -> dict[str, str]:
     click.UsageError
         If the file is too large, or holds no such answer.
     """
-    if file.stat().st_size > MOST_BYTES:
-        raise click.UsageError(words("keep.large", file=file, most=MOST_BYTES // 1000 // 1000))
-    try:
-        pairs = _pairs(json.loads(file.read_bytes()))
-    except (ValueError, KeyError, TypeError, RecursionError) as wrong:
-        raise click.UsageError(words("keep.unreadable", file=file)) from wrong
+    pairs = _read(file, words, _pairs)
     if not all(isinstance(key, str) for pair in pairs.items() for key in pair):
         raise click.UsageError(words("keep.unreadable", file=file))
     return pairs
 
 
+def published_refusals(file: Path, words: Words) -> tuple[Pin, ...]:
+    """Return the refusals that an earlier answer noted, none where it knows of none.
+
+    Raises
+    ------
+    click.UsageError
+        If the file is too large, or holds no such answer.
+    """
+    return _read(file, words, _refusals)
+
+
+def _read(file: Path, words: Words, take: Callable[[Any], Taken]) -> Taken:
+    if file.stat().st_size > MOST_BYTES:
+        raise click.UsageError(words("keep.large", file=file, most=MOST_BYTES // 1000 // 1000))
+    try:
+        return take(json.loads(file.read_bytes()))
+    except (ValueError, KeyError, TypeError, RecursionError) as wrong:
+        raise click.UsageError(words("keep.unreadable", file=file)) from wrong
+
+
 def _pairs(answer: Any) -> dict[str, str]:
     return {pair["mentee"]: pair["mentor"] for pair in answer["match"]["proposals"]}
+
+
+def _refusals(answer: Any) -> tuple[Pin, ...]:
+    told = [tuple(str(one[key]) for key in REFUSAL) for one in answer.get("refused", [])]
+    return tuple(
+        Pin(mentor=mentor, letter=letter, kind="never", reason=reason, author=author)
+        for letter, mentor, reason, author in told
+    )
 
 
 def still_known(pairs: Mapping[str, str], intake: Intake) -> dict[str, str]:

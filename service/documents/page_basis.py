@@ -3,9 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+import matcher
 from data.answer import Reason
 from data.rows import Number
 from service.documents.page import Page
+
+# Subjects, and mentors, that are told.
+SHOWN_BOTTLENECKS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,9 +76,21 @@ def _who(page: Page, key: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
-    """Everybody who is not served, or not within the year, those of one wording together."""
+    """Everybody who is not served, or not within the year, those of one wording together.
+
+    Parameters
+    ----------
+    unmatched, unplaced, carried
+        Each letter or pair with its reason.
+    together
+        Letters that lack places together, and rules that together say no.
+    bottlenecks
+        Where more places would serve more letters, a sentence each, the most useful first.
+    """
 
     unmatched: tuple[Caution, ...]
+    together: tuple[Caution, ...]
+    bottlenecks: tuple[str, ...]
     unplaced: tuple[Caution, ...]
     carried: tuple[Caution, ...]
 
@@ -85,8 +101,14 @@ def left_out(page: Page) -> LeftOut:
     unmatched = [replace(reason, who=key) for key, reasons in match.unmatched.items() for reason in reasons]
     unplaced = [replace(reason, who=key) for key, reasons in plan.unplaced.items() for reason in reasons]
     carried = [replace(reason, who=key) for key, reason in plan.carried.items()]
+    more = matcher.leading(matcher.bottlenecks(match), SHOWN_BOTTLENECKS)
     return LeftOut(
         unmatched=_cautions(page, (*match.conflicts, *unmatched)),
+        together=tuple(
+            Caution(who=tuple(_who(page, key) for key in one.letters), reason=one.reason)
+            for one in matcher.shortages(match)
+        ),
+        bottlenecks=tuple(page.say(one.sentence) for one in more),
         unplaced=_cautions(page, unplaced),
         carried=_cautions(page, carried),
     )

@@ -13,6 +13,7 @@ from data.answer import Status
 from data.text import Language
 from service.documents.page import Page, page_of
 from service.documents.page_basis import basis_of, left_out
+from service.documents.page_choices import choices_of
 from service.documents.page_dates import (
     drawn_activities,
     months_of_events,
@@ -22,7 +23,9 @@ from service.documents.page_dates import (
     year_timeline,
 )
 from service.documents.page_letters import freedom, letter_cards, level_rows
+from service.documents.page_merging import merging_of
 from service.documents.page_money import money_of
+from service.documents.page_risk import risk_of
 from service.documents.timeline import SHAPES
 from service.records.year import Year
 
@@ -31,8 +34,11 @@ TEMPLATES = Path(__file__).with_name("templates")
 SECTIONS = (
     ("letters", "letters.page_title"),
     ("unserved", "unserved.title"),
+    ("beside", "beside.title"),
     ("timeline", "time.title"),
+    ("risk", "sure.title"),
     ("months", "month.title"),
+    ("merging", "merge.title"),
     ("money", "money.page_title"),
     ("papers", "papers.title"),
     ("basis", "basis.title"),
@@ -91,6 +97,7 @@ def write_html(year: Year, path: Path, *, language: Language) -> None:
 def _parts(page: Page, *, standalone: bool) -> dict[str, Any]:
     """Return everything that the templates name."""
     year, plan = page.year, page.year.plan
+    choices = choices_of(page)
     latest = plan.latest_agreement
     return {
         "page": page,
@@ -100,10 +107,11 @@ def _parts(page: Page, *, standalone: bool) -> dict[str, Any]:
         "standalone": standalone,
         "css": Markup(style()),  # noqa: S704 -- our own file, no reader's words in it
         "policy": policy_of(style()),
-        "sections": SECTIONS,
+        "sections": [each for each in SECTIONS if each[0] != "risk" or (year.trust and year.trust.outlooks)],
         "letters": letter_cards(page),
         "freedom": freedom(page),
         "left_out": left_out(page),
+        "choices": choices,
         "match_levels": level_rows(page, year.match.levels, year.match.baseline),
         "plan_levels": level_rows(page, plan.levels, plan.baseline),
         "finished": finished(year),
@@ -114,11 +122,13 @@ def _parts(page: Page, *, standalone: bool) -> dict[str, Any]:
         "shapes": SHAPES,
         "twin": twin_columns(page),
         "cell": lambda key, activity: twin_cell(page, key, activity),
+        "risk": risk_of(page),
         "months": months_of_events(page),
         "papers": months_of_papers(page),
+        "merging": merging_of(page),
         "money": money_of(page),
         "basis": basis_of(page),
-        "violations": (*year.match.verify(), *plan.verify()),
+        "violations": (*year.match.verify(), *plan.verify(), *choices.violations),
     }
 
 

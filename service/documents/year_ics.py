@@ -20,12 +20,29 @@ DOMAIN = "solidaritas.invalid"
 SEQUENCE = 0
 
 
-def write_calendar(year: Year, path: Path, *, language: Language) -> None:
+def write_calendar(year: Year, path: Path, *, language: Language, edition: int = SEQUENCE) -> None:
     """Write the year as a calendar file; an older file is replaced."""
-    path.write_bytes(year_calendar(year, language=language).to_ical())
+    path.write_bytes(year_calendar(year, language=language, edition=edition).to_ical())
 
 
-def year_calendar(year: Year, *, language: Language) -> icalendar.Calendar:
+def write_own_calendars(year: Year, folder: Path, *, language: Language, edition: int = SEQUENCE) -> tuple[Path, ...]:
+    """Write one calendar for each colleague, utility and partnership that has a date, named by its id."""
+    plan = year.plan
+    folder.mkdir(parents=True, exist_ok=True)
+    keys = {key for event in plan.events for key in (event.partnership, *event.parties, *event.facilitators)} - {""}
+    paths = []
+    for key in sorted(keys):
+        paths.append(folder / f"{file_stem(key)}.ics")
+        paths[-1].write_bytes(year_calendar(year, language=language, edition=edition, reader=key).to_ical())
+    return tuple(paths)
+
+
+def file_stem(key: str) -> str:
+    """Return an id as the name of a file: letters, digits and hyphens, whatever a workbook holds."""
+    return "".join(sign if sign.isalnum() else "-" for sign in key)
+
+
+def year_calendar(year: Year, *, language: Language, edition: int = SEQUENCE, reader: str = "") -> icalendar.Calendar:
     """Return the year as a calendar.
 
     Parameters
@@ -34,6 +51,10 @@ def year_calendar(year: Year, *, language: Language) -> icalendar.Calendar:
         What is written.
     language
         Language of summaries and descriptions.
+    edition
+        How often the year has been re-planned: the entries' sequence, by which a calendar knows the newer ones.
+    reader
+        Id of a colleague, a utility or a partnership: only what concerns it, under the same entry ids; empty for all.
 
     Notes
     -----
@@ -49,21 +70,38 @@ def year_calendar(year: Year, *, language: Language) -> icalendar.Calendar:
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     mark = f" - {words('year.fictional')}" if year.intake.fictional else ""
-    calendar.add("x-wr-calname", f"{words.say(programme.name)} {year.intake.year}{mark}")
-    clerk = _Clerk(year, words=words, names=names)
+    whose = f" - {_called(year, names, reader)}" if reader else ""
+    calendar.add("x-wr-calname", f"{words.say(programme.name)} {year.intake.year}{whose}{mark}")
+    clerk = _Clerk(year, words=words, names=names, edition=edition)
     for event in sorted(year.plan.events, key=lambda each: (each.first, each.id)):
-        calendar.add_component(clerk.event(event))
+        if (
+            not reader
+            or reader in (event.partnership, *event.parties, *event.facilitators)
+            or _writes(year, reader, event.partnership, year.book.activities[event.activity].owner)
+        ):
+            calendar.add_component(clerk.event(event))
     for due in sorted(year.plan.dues, key=lambda each: (each.on, each.partnership, each.document, each.number)):
-        calendar.add_component(clerk.due(due))
+        if not reader or reader == due.partnership or _writes(year, reader, due.partnership, due.owner):
+            calendar.add_component(clerk.due(due))
     return calendar
+
+
+def _writes(year: Year, reader: str, partnership: str, role: str) -> bool:
+    """Whether a utility has ``role`` in a partnership, so that its letters, papers and pilot are its own."""
+    return bool(partnership) and reader in year.plan.problem.partnerships[partnership].parties(role)
+
+
+def _called(year: Year, names: Names, reader: str) -> str:
+    """Return whose calendar it is: a partnership by its mentee, a party or colleague by name."""
+    return f"{reader} {names.short(year.letters[reader])}" if reader in year.letters else names.party(reader)
 
 
 class _Clerk:
     """Writes entries in one reader's language."""
 
-    def __init__(self, year: Year, *, words: Words, names: Names) -> None:
-        self.year, self.words, self.names = year, words, names
-        self.stamp = dt.datetime.combine(year.intake.today, dt.time(), tzinfo=dt.UTC)
+    def __init__(self, year: Year, *, words: Words, names: Names, edition: int) -> None:
+        self.year, self.words, self.names, self.edition = year, words, names, edition
+        self.stamp = dt.datetime.combine(year.plan.problem.today, dt.time(), tzinfo=dt.UTC)
 
     def event(self, event: planner.Event) -> icalendar.Event:
         """Return the entry of an event: its days on site, not its journey."""
@@ -102,7 +140,7 @@ class _Clerk:
             "uid", f"{self.year.book.programme.id}-{self.year.intake.year}-{key}".replace("/", "-") + f"@{DOMAIN}"
         )
         entry.add("dtstamp", self.stamp)
-        entry.add("sequence", SEQUENCE)
+        entry.add("sequence", self.edition)
         entry.add("dtstart", first)
         entry.add("dtend", last + dt.timedelta(days=1))
         who = f" - {self.names.short(self.year.letters[partnership])}" if partnership else ""

@@ -24,7 +24,8 @@ class MentorOffer:
     """A utility, person or training centre willing to teach (3.1.1-B).
 
     ``utility`` is a utility id of the reference data; empty for a person, who then needs ``region``.
-    ``capacity`` counts mentees in the year, ``least`` the fewest for which it would prepare (0: any).
+    ``capacity`` counts mentees in the year, ``least`` the fewest for which it would prepare (0: any),
+    ``team_days`` the most working days of its team (None: no limit).
     ``islands`` to ``most_connections`` are the expected
     mentee criteria of 3.1.2 (empty or None: no wish). ``connections`` overrides the reference.
     """
@@ -37,6 +38,7 @@ class MentorOffer:
     connections: int | None = None
     capacity: int = 1
     least: int = 0
+    team_days: int | None = None
     in_annual_plan: bool | None = None
     islands: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()

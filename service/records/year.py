@@ -67,6 +67,9 @@ class Year(Matched):
     ----------
     plan
         The planner's answer.
+    trust
+        How far its dates can be trusted; None where that was not asked.
     """
 
     plan: planner.Plan
+    trust: planner.Trust | None = None

@@ -1,21 +1,28 @@
-"""From a year to the files that people open: a workbook, a calendar, a page."""
+"""From a year to the files that people open: a workbook, calendars, a page, and a page for each director."""
 
 from pathlib import Path
 
 from data import Language
+from service.documents.director_html import write_director_pages
 from service.documents.year_html import write_html
-from service.documents.year_ics import write_calendar
+from service.documents.year_ics import write_calendar, write_own_calendars
 from service.documents.year_xlsx import write_year_workbook
 from service.records.year import Year
+
+# Folder of what each reader gets for itself.
+OWN = "papers"
 
 
 def write_papers(year: Year, folder: Path, *, language: Language) -> tuple[Path, ...]:
     """Write the year as workbook, calendar and page into ``folder``, made if need be.
 
+    Its folder ``papers`` gets a page for each utility's director, and a calendar for each utility, colleague and
+    partnership.
+
     Returns
     -------
     tuple of Path
-        What was written, in that order; an older file of the same name is replaced.
+        Workbook, calendar, page and that folder; older files of the same names are replaced.
     """
     folder.mkdir(parents=True, exist_ok=True)
     stem = f"solidaritas-{year.intake.year}"
@@ -23,4 +30,7 @@ def write_papers(year: Year, folder: Path, *, language: Language) -> tuple[Path,
     write_year_workbook(year, workbook, language=language)
     write_calendar(year, calendar, language=language)
     write_html(year, page, language=language)
-    return workbook, calendar, page
+    own = folder / OWN
+    write_director_pages(year, own, language=language)
+    write_own_calendars(year, own, language=language)
+    return workbook, calendar, page, own

@@ -4,6 +4,7 @@ import math
 import time
 from collections.abc import Mapping
 
+import planner
 from data import Book
 from data.answer import OnProgress, Progress, Violation
 from data.country import Country
@@ -12,6 +13,7 @@ from service.errors import ServiceError
 from service.records.intake import Intake
 from service.records.year import Matched, Year
 from service.walks.readiness import affordability, readiness
+from service.walks.records import twin_reasons
 from service.words.reasons import both
 
 MATCHER, PLANNER = "matcher", "planner"
@@ -83,7 +85,7 @@ def run_match(
         book=book,
         country=country,
         letters={key: proposal.mentee for key, proposal in partnerships(intake, result).items()},
-        warnings=(*doubts, *readiness(intake, book)),
+        warnings=(*doubts, *twin_reasons(result.problem), *readiness(intake, book)),
     )
 
 
@@ -124,10 +126,12 @@ def run_year(
     violations = plan.verify()
     if violations:
         raise RefusedAnswer(PLANNER, violations)
+    tell(Progress(stage=both("stage.trusting")))
     return Year(
         intake=intake,
         match=matched.match,
         plan=plan,
+        trust=planner.risk_of(plan),
         book=book,
         country=country,
         letters=matched.letters,

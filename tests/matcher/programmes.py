@@ -3,6 +3,7 @@
 import itertools
 import random
 from collections import Counter
+from dataclasses import replace
 
 from data import load_book
 from data.country import load_country
@@ -185,4 +186,20 @@ def count(
     levels["points"] = sum(ways[pair][1] for pair in pairs)
     taught = Counter(past.teacher for past in problem.past)
     levels["turns"] = -sum(taught[problem.mentors[key].party] * n + n * (n - 1) // 2 for key, n in load.items())
-    return levels
+    known = Counter(there for mentee in problem.mentees.values() if (there := mentee.region[:2]))
+    if max(known.values(), default=0) > 1 and any(mentor.capacity > 1 for mentor in problem.mentors.values()):
+        trips = Counter()
+        for mentee, mentor in pairs:
+            there = problem.mentees[mentee].region
+            if there and there != problem.mentors[mentor].region:
+                trips[mentor, there[:2]] += 1
+        levels["shared_trips"] = sum(n - 1 for n in trips.values())
+    order = {key: row.number for key, row in problem.book.aims.items()}
+    return dict(sorted(levels.items(), key=lambda item: order[item[0].rstrip("_0123456789")]))
+
+
+def trips_after(problem: Problem, aim: str) -> Problem:
+    """Return the problem under a book in which shared trips come right after another aim."""
+    rows = {key: replace(row, number=2 * row.number) for key, row in problem.book.aims.items()}
+    rows["shared_trips"] = replace(rows["shared_trips"], number=rows[aim].number + 1)
+    return replace(problem, book=replace(problem.book, aims=rows))

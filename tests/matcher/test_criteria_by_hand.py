@@ -370,3 +370,24 @@ def test_past_relation_on_the_same_subject_is_said_and_not_rewarded() -> None:
 
     assert (told.points, told.warning) == (0, True)
     assert "already taught you Non-revenue water reduction (2019)" in told.because.en
+
+
+@pytest.mark.guards("3.1.2")
+def test_achievement_names_year_and_source_of_a_figure_from_the_reference() -> None:
+    """A director who doubts the figure is told how old it is and who published it; a letter's own figure needs none."""
+    made = model()
+    made.add_mentor("alfa")
+    made.add_practice("alfa", subject="NRW", before={NRW: 38}, after={NRW: 24}, year=2023)
+    made.add_mentee("pdam-kota-bengkulu")
+    known = made.add_need("pdam-kota-bengkulu", subject="NRW")
+    told = made.add_need("pdam-kota-bengkulu", subject="NRW", rank=2, today={NRW: 41})
+    reading = made.freeze().mentees["pdam-kota-bengkulu"].readings[NRW]
+
+    by_reference, by_letter = (
+        next(part.because for part in made.rank(need)[0].parts if part.criterion == "achievement")
+        for need in (known, told)
+    )
+
+    assert f"your figure is of {reading.year} ({reading.source})" in by_reference.en
+    assert f"angka Anda dari tahun {reading.year} ({reading.source})" in by_reference.id
+    assert "figure is of" not in by_letter.en

@@ -88,7 +88,7 @@ def test_a_mentor_without_a_practice_changes_nothing_for_anybody(seed) -> None:
 def test_a_letter_that_cannot_be_served_takes_nothing_from_the_others(seed) -> None:
     """A hopeless letter is told so and costs nobody a place."""
     problem = PROBLEMS[seed]
-    lost = replace(next(iter(problem.mentees.values())), id="zz-lost")
+    lost = replace(next(iter(problem.mentees.values())), id="zz-lost", region="")
 
     result = solve(replace(problem, mentees={**problem.mentees, "zz-lost": lost}), time_limit=5, seed=0)
 

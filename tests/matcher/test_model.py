@@ -248,3 +248,32 @@ def test_model_with_another_book_ranks_by_its_numbers() -> None:
     here = {part.criterion: part.possible for part in pair().rank("beta/1")[0].parts}
     assert sum(weights.values()) == sum(here.values())
     assert weights != here
+
+
+@pytest.mark.parametrize("field", ["capacity", "connections"])
+def test_add_mentor_huge_count_is_refused_before_it_is_summed(field) -> None:
+    """A slip of a few zeros would leave 64 bits, or fill the memory, much later and without a name."""
+    with pytest.raises(BadValue, match=rf"{field} is 1000000000001; expected at most 1,000,000,000,000"):
+        model().add_mentor("m", **{field: 1_000_000_000_001})
+
+
+def test_largest_counts_are_solved_and_proved() -> None:
+    """What is not refused must go well: places and years of waiting at their limit."""
+    made = model()
+    made.add_mentor("m", capacity=1_000_000_000_000, least=1)
+    made.add_practice("m", subject="NRW")
+    for key in ("n0", "n1"):
+        made.add_mentee(key, waited=1_000_000_000_000)
+        made.add_need(key, subject="NRW")
+
+    result = made.solve(time_limit=60, seed=1)
+
+    assert result.level("waited").value == 2_000_000_000_000
+    assert result.verify() == ()
+
+
+@pytest.mark.parametrize(("floor", "word"), [(-1, "0 or more"), (1001, "at most 1,000"), (0.5, "a whole number")])
+def test_lift_beyond_the_points_of_a_pair_is_refused(floor, word) -> None:
+    """A floor that no pair can reach would make a million aims that say nothing."""
+    with pytest.raises(BadValue, match=f"floor is {floor}; expected .*{word}"):
+        model().lift(floor)

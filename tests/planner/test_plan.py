@@ -151,8 +151,8 @@ def test_say_ends_with_every_no_and_its_remedy():
     lines = nobody().say().splitlines()
 
     assert lines[0] == f"{YEAR}: {Status.INFEASIBLE.value}"
-    assert lines[-1].startswith("w-1: No day up to")
-    assert lines[-1].endswith("Shorten an absence.")
+    assert lines[-1].startswith("w-1: No day is left: alfa is away from")
+    assert lines[-1].endswith("Have alfa back for 4 of the days between 2027-01-01 and 2029-12-31.")
 
 
 @pytest.mark.guards("2.6")

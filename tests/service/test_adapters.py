@@ -182,12 +182,13 @@ def test_unreadable_letter_comes_back_unmatched_and_stops_nobody():
 def test_model_keeps_least_waited_and_floor():
     """What a workbook says of minimum, waiting and least fit must reach the aims, or it is asked for in vain."""
     intake = with_letter(small_intake(), "s-01", waited=2)
-    mentors = (replace(intake.mentors[0], least=1), *intake.mentors[1:])
+    mentors = (replace(intake.mentors[0], least=1, team_days=30), *intake.mentors[1:])
 
     problem = problem_of(replace(intake, mentors=mentors, floor=300))
 
     assert problem.mentees["s-01"].waited == 2
     assert problem.mentors[mentors[0].id].least == 1
+    assert problem.mentors[mentors[0].id].team_days == 30
     assert problem.floor == 300
 
 

@@ -15,7 +15,21 @@ from service.errors import ServiceError
 from service.walks.year import RefusedAnswer
 from tests.service.cli_cases import run
 
-COMMANDS = {"year", "match", "plan", "budget", "template", "sample", "rule", "subject", "serve", "demo"}
+COMMANDS = {
+    "year",
+    "match",
+    "plan",
+    "budget",
+    "template",
+    "sample",
+    "rule",
+    "subject",
+    "twins",
+    "past",
+    "audit",
+    "serve",
+    "demo",
+}
 REFUSED = RefusedAnswer(
     "planner", (Violation(rule="payer", who="w-01", sentence=Text(en="a rupiah is lost", id="satu rupiah hilang")),)
 )

@@ -59,6 +59,35 @@ def test_settings_bounds_hold_on_both_sides(name, good, bad):
             Settings(**{name: value})
 
 
+def test_settings_database_without_a_token_is_refused():
+    """A record that nobody may read is a mistake at the keyboard."""
+    with pytest.raises(BadSettings, match="nobody could use the record"):
+        Settings(database="a.db")
+
+
+@pytest.mark.parametrize("token", ["x" * 31, "x" * 201, "x" * 40 + " ", "x" * 40 + "é"])
+def test_settings_weak_or_odd_token_is_refused_and_not_repeated(token):
+    """A token that can be guessed, or that no header can carry; the message must not give it away."""
+    with pytest.raises(BadSettings, match="TOKEN_MENTOR") as caught:
+        Settings(token_mentor=token)
+
+    assert token not in str(caught.value)
+
+
+def test_settings_two_roles_with_one_token_are_refused():
+    """Whoever came in could not be told from the other."""
+    with pytest.raises(BadSettings, match="same token"):
+        Settings(token_mentor="x" * 40, token_mentee="x" * 40)
+
+
+def test_settings_printed_show_no_token_and_no_database():
+    """Settings end up in logs."""
+    settings = Settings(database="postgresql://u:secret@h/d", token_mentor="secret" * 6)
+
+    assert "secret" not in repr(settings)
+    assert settings.tokens == {"mentor": "secret" * 6}
+
+
 def test_settings_several_faults_are_told_together():
     """Who mends a service by restarting it wants one list, not a fault a restart."""
     with pytest.raises(BadSettings) as caught:

@@ -346,7 +346,7 @@ def test_workbook_of_before_the_optional_columns_reads_the_same() -> None:
     """A workbook that was filled last month must not need new columns."""
 
     def change(book) -> None:
-        for sheet, column in (("mentors", "least"), ("letters", "waited")):
+        for sheet, column in (("mentors", "least"), ("mentors", "team_days"), ("letters", "waited")):
             title, _, at = place(book, sheet, column)
             book[title].delete_cols(at)
         title, row, _ = place(book, "programme", "floor")

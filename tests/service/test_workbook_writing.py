@@ -61,6 +61,7 @@ def mentors(draw, key, utility):
         region=draw(st.sampled_from(REGIONS)) if kind != "utility" else "",
         capacity=draw(st.integers(3, 9)),
         least=draw(st.integers(0, 3)),
+        team_days=draw(st.one_of(st.none(), st.integers(0, 1000))),
         connections=draw(st.one_of(st.none(), st.integers(1, 900_000))),
         in_annual_plan=draw(maybe),
         islands=tuple(draw(st.lists(st.sampled_from(ISLANDS), unique=True))),

@@ -25,7 +25,7 @@ def check_bundles(bundles: Bundles, bundled: Bundled) -> list[str]:
         faults.append(f"value {bundled.value}, bound {bundled.bound}, shown {bundled.shown} are not in this order")
     if (bundled.status is Status.OPTIMAL) != (bundled.value == bundled.bound):
         faults.append(f"status is {bundled.status.value} at value {bundled.value} and bound {bundled.bound}")
-    return [*faults, *_prices(bundles, bundled)]
+    return [*faults, *check_prices(bundles, bundled)]
 
 
 def _choice(bundles: Bundles, bundled: Bundled) -> list[str]:
@@ -42,7 +42,8 @@ def _choice(bundles: Bundles, bundled: Bundled) -> list[str]:
     return faults
 
 
-def _prices(bundles: Bundles, bundled: Bundled) -> list[str]:
+def check_prices(bundles: Bundles, bundled: Bundled) -> list[str]:
+    """Return what is wrong with what the prices are said to show; who is chosen is not asked."""
     place, day = bundled.place_price, bundled.day_price
     if len(place) != bundles.n_mentors or len(day) != bundles.n_mentors or bundled.parts < 1:
         return ["the prices belong to another shape"]

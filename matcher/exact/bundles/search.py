@@ -114,13 +114,23 @@ class Search:
         return Prices(place=place, day=day, keeps=keeps, shown=paid + int(keeps.sum()))
 
     def unsolved(self) -> Prices:
-        """Return no prices, at which everybody may keep all that its best mentors bring alone."""
+        """Return no prices, at which everybody may keep what its best mentors bring alone, or each need its best."""
         shape, pairs = self.shape, np.flatnonzero(self.possible)
-        zeros, keeps = np.zeros(shape.n_mentors, dtype=np.int64), np.zeros(shape.n_mentees, dtype=np.int64)
-        order = pairs[np.lexsort((-self.alone[pairs], shape.pair_mentee[pairs]))]
-        first = order[rank(shape.pair_mentee[order]) < shape.mentors_each]
-        np.add.at(keeps, shape.pair_mentee[first], self.alone[first] * self.parts)
+        zeros = np.zeros(shape.n_mentors, dtype=np.int64)
+        cells = np.zeros((shape.n_mentees, self.table.shape[1]), dtype=np.int64)
+        np.maximum.at(cells, shape.pair_mentee[pairs], self.table[pairs])
+        by_need = cells.sum(axis=1) + self._best_of_each(pairs, np.maximum(shape.pair_value, 0))
+        keeps = np.minimum(self._best_of_each(pairs, self.alone), by_need) * self.parts
         return self.shown(zeros, zeros, keeps)
+
+    def _best_of_each(self, pairs: Ints, brings: Ints) -> Ints:
+        """Return what the best pairs of each mentee bring together, as many as it may have: (n_mentees,)."""
+        shape = self.shape
+        order = pairs[np.lexsort((-brings[pairs], shape.pair_mentee[pairs]))]
+        first = order[rank(shape.pair_mentee[order]) < shape.mentors_each]
+        found = np.zeros(shape.n_mentees, dtype=np.int64)
+        np.add.at(found, shape.pair_mentee[first], brings[first])
+        return found
 
     def packs(self) -> bool:
         """Return whether mentors can be asked for packs: one mentor a mentee, days, and places beyond need."""

@@ -90,15 +90,21 @@ def _best_prices(search: Search, place: Ints) -> tuple[Prices, Menu]:
     best = search.unsolved()
     day = np.zeros_like(place)
     known, keeps = nothing(shape.mentors_each), np.zeros(shape.n_mentees, dtype=np.int64)
-    while search.left() > 0:
+    while search.left() > 0 and best.shown // search.parts > search.value:
         charge = search.charge(place, day)
         fresh = search.fresh(charge, keeps + 1, among=search.likely(charge))
         if len(fresh) * FEW < shape.n_mentees:
             fresh = search.fresh(charge, keeps + 1, among=search.possible)
             np.maximum.at(keeps, fresh.mentee, fresh.after(charge, search.parts))
             best = min(best, search.shown(place, day, keeps), key=lambda prices: prices.shown)
-            if not len(fresh) or best.shown // search.parts == search.value:
+            if best.shown // search.parts == search.value:
                 break
+            if not len(fresh) and (len(known) or not place.any()):
+                break
+            if not len(fresh):
+                # Prices at which nobody wants anything say nothing of how low they could be.
+                place, keeps = np.zeros_like(place), np.zeros_like(keeps)
+                continue
         known = known.first(known.after(charge, search.parts), HELD_EACH).with_(fresh)
         solved = _programme(search, known)
         if solved is None:
@@ -205,7 +211,7 @@ def _decided(search: Search, prices: Prices, doubt: int, *, time_limit: float) -
             return search.value
         last, doubt = doubt >= gap, min(doubt, gap)
         try:
-            some = search.within(charge, np.maximum(prices.keeps - doubt, 1))
+            some = search.within(charge, prices.keeps - doubt)
         except TooLarge:
             break
         left = deadline - time.monotonic()

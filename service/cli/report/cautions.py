@@ -7,7 +7,10 @@ from rich.console import RenderableType
 from service.cli.layout import POINT, hanging, heading, under
 from service.cli.report.pairs import grouped
 from service.cli.view import View
-from service.records.year import Year
+from service.records.year import Matched, Year
+
+# The rule of warnings that ask about names.
+TWINS = "twins"
 
 
 def cautions(view: View[Year], number: int) -> Iterator[RenderableType]:
@@ -15,6 +18,14 @@ def cautions(view: View[Year], number: int) -> Iterator[RenderableType]:
     yield heading(number, view.words("cautions.title"))
     yield from grouped(view, view.year.warnings)
     yield from _estimates(view)
+
+
+def questions(view: View[Matched]) -> Iterator[RenderableType]:
+    """Yield whether two names are one utility, where there is something to ask."""
+    found = [reason for reason in view.year.warnings if reason.rule == TWINS]
+    if found:
+        yield under(view.words("twins.title"))
+        yield from grouped(view, found)
 
 
 def _estimates(view: View[Year]) -> Iterator[RenderableType]:

@@ -10,8 +10,10 @@ from service.cli.view import View
 from service.records.year import Matched
 
 
-def opening(view: View[Matched]) -> Iterator[RenderableType]:
-    """Yield the title, the fictional mark, and what came in."""
+def opening(
+    view: View[Matched], *, is_served: bool | None = None, is_late: bool | None = None
+) -> Iterator[RenderableType]:
+    """Yield the title, the fictional mark, and what came in; whether any was served is asked of the match if None."""
     intake, words = view.year.intake, view.words
     programme = view.year.book.programme
     yield Line(
@@ -20,8 +22,8 @@ def opening(view: View[Matched]) -> Iterator[RenderableType]:
     )
     if intake.fictional:
         yield Line(words("year.fictional"), style="bold yellow")
-    if not view.year.match.proposals:
-        is_late = view.year.match.status is Status.UNKNOWN
+    if not (view.year.match.proposals if is_served is None else is_served):
+        is_late = view.year.match.status is Status.UNKNOWN if is_late is None else is_late
         yield Line(words("year.out_of_time") if is_late else words("year.nobody"), style="bold red")
     yield Line(
         words(

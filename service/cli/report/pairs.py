@@ -55,6 +55,9 @@ def freedom(view: View[Matched]) -> Iterator[RenderableType]:
     match, names = view.year.match, view.names
     count, pairs_ = len(matcher.settled(match)), len(match.proposals)
     yield Line(view.words("choices.settled", count=view.number(count), pairs=view.number(pairs_)))
+    names_of = {level.id: view.say(level.name) for level in match.levels}
+    after = "; ".join(f"{names_of[key]} {view.number(found)}" for key, found in matcher.decided(match).items())
+    yield Line(view.words("choices.decided", levels=after))
     for mentor, change in list(matcher.one_more_place(match).items())[:1]:
         told = changes(change, match.levels, view.words)
         yield Line(view.words("choices.place", mentor=names.short(mentor), changes=told))

@@ -57,3 +57,43 @@ def worth(shape: Bundles, opened: np.ndarray) -> int:
         if (int(shape.need_mentee[need]), int(mentor)) in have:
             best[int(need)] = max(best[int(need)], int(value))
     return sum(best.values()) + int(shape.pair_value[opened].sum())
+
+
+def counting_bundles(seed: int) -> Bundles:
+    """Return mentees that count one each, with any mentor, where only days are scarce: most choices are equal."""
+    dice = random.Random(seed)  # noqa: S311 - a random case, not a secret
+    mentees, mentors = 6, 3
+    pairs = [pair for pair in itertools.product(range(mentees), range(mentors)) if dice.random() < 4 / 5]
+    mentee, mentor = ints([one for one, _ in pairs]), ints([other for _, other in pairs])
+    return Bundles(
+        n_mentees=mentees,
+        need_mentee=ints(range(mentees)),
+        option_need=mentee,
+        option_mentor=mentor,
+        option_value=np.ones_like(mentee),
+        pair_mentee=mentee,
+        pair_mentor=mentor,
+        pair_value=np.zeros_like(mentee),
+        pair_days=ints([dice.randint(1, 4) for _ in pairs]),
+        places=ints([mentees // 2] * mentors),
+        days=ints([dice.randint(2, 8) for _ in range(mentors)]),
+        mentors_each=2,
+    )
+
+
+def most_counted(shape: Bundles) -> int:
+    """Return how many mentees can have a mentor at most, one each, by trying everything."""
+    days = {
+        (int(i), int(j)): int(d) for i, j, d in zip(shape.pair_mentee, shape.pair_mentor, shape.pair_days, strict=True)
+    }
+    ways = [[None, *(j for i, j in days if i == mentee)] for mentee in range(shape.n_mentees)]
+    best = 0
+    for chosen in itertools.product(*ways):
+        used = [0] * shape.n_mentors
+        for mentee, mentor in enumerate(chosen):
+            if mentor is not None:
+                used[mentor] += days[mentee, mentor]
+        has_room = all(chosen.count(mentor) <= most for mentor, most in enumerate(shape.places))
+        if has_room and all(spent <= most for spent, most in zip(used, shape.days, strict=True)):
+            best = max(best, sum(mentor is not None for mentor in chosen))
+    return best

@@ -14,7 +14,7 @@ from matcher.exact.bundles.check import check_bundles, most_of_one, shown_by
 from matcher.exact.bundles.menus import menu
 from matcher.exact.bundles.shape import Bundles
 from matcher.exact.bundles.solve import solve_bundles
-from tests.matcher.exact.bundle_cases import allowed, random_bundles, worth
+from tests.matcher.exact.bundle_cases import allowed, counting_bundles, most_counted, random_bundles, worth
 from tests.matcher.exact.networks import ints
 
 
@@ -52,6 +52,17 @@ def test_one_need_and_days_is_generalised_assignment(seed) -> None:
     shape = random_bundles(seed, days=True, needs=1, mentors_each=1)
 
     assert solve_bundles(shape, time_limit=60, seed=0).value == max(worth(shape, one) for one in allowed(shape))
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_counts_with_scarce_days_are_never_called_best_too_soon(seed) -> None:
+    """Prices at which nobody gains anything leave a wide gap, and what keeps nothing there may still be the best."""
+    shape = counting_bundles(seed)
+
+    bundled = solve_bundles(shape, time_limit=60, seed=0)
+
+    assert (bundled.value, bundled.bound) == (most_counted(shape),) * 2
+    assert check_bundles(shape, bundled) == []
 
 
 @pytest.mark.parametrize("seed", range(100))

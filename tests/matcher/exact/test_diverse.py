@@ -1,21 +1,37 @@
 """Allocations that differ, each against the best of all that differ enough from those before it."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from data.answer import Status
 from matcher.errors import BadValue
 from matcher.exact import diverse as module
+from matcher.exact.differing import check_diverse
 from matcher.exact.diverse import diverse
 from matcher.exact.network import network
-from tests.matcher.exact.networks import every, ints, random_shape
+from matcher.exact.optimum import optimum
+from matcher.exact.scale import Aims
+from tests.matcher.exact.networks import every, ints, random_aims, random_shape, sums
 
 
-def best_apart(shape, before, apart):
-    """Return the most that an allocation brings which gives up so many pairs of each before, None when none does."""
+def alone(shape) -> Aims:
+    """Return the shape's own values as the only aim."""
+    return Aims(value=shape.value[None, :], bonus=shape.bonus[None, :])
+
+
+def others(shape, aims, **more):
+    """Return the first allocation and those that differ from it."""
+    first = optimum(shape, aims, seed=0).taken
+    return first, diverse(shape, aims, **({"first": first, "count": 3, "time_limit": 20, "seed": 0} | more))
+
+
+def best_apart(shape, aims, before, apart):
+    """Return the most, aim by aim, among those that give up so many pairs of each before, None when none does."""
     return max(
         (
-            shape.total(taken)
+            sums(shape, aims, taken)
             for taken in every(shape)
             if all((one & ~taken).sum() >= apart for one in before)
         ),
@@ -23,42 +39,49 @@ def best_apart(shape, before, apart):
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize("apart", [1, 2, 3])
-@pytest.mark.parametrize("seed", range(80))
-def test_each_alternative_is_the_best_that_differs_enough(seed, apart) -> None:
+@pytest.mark.parametrize("seed", range(40))
+def test_each_alternative_is_the_best_that_differs_enough(seed, apart, count) -> None:
     """Given those before it, nothing better differs enough, the bound says so, and none is missing at the end."""
     shape = random_shape(seed)
+    aims = random_aims(shape, seed, count=count) if count > 1 else alone(shape)
 
-    found = diverse(shape, count=4, apart=apart, time_limit=20, seed=seed)
+    first, found = others(shape, aims, apart=apart)
 
-    for place, one in enumerate(found):
-        assert (shape.load(one.taken) <= shape.places).all()
-        assert (shape.served(one.taken) <= shape.demand).all()
-        most = best_apart(shape, [other.taken for other in found[:place]], apart)
-        assert shape.total(one.taken) == one.value == one.bound == most
-        assert (one.price, one.status) == (found[0].value - one.value, Status.OPTIMAL)
-    if len(found) < 4:
-        assert best_apart(shape, [one.taken for one in found], apart) is None
+    before = [first]
+    for one in found:
+        assert sums(shape, aims, one.taken) == one.value == one.bound == best_apart(shape, aims, before, apart)
+        assert one.status is Status.OPTIMAL
+        before.append(one.taken)
+    assert check_diverse(shape, aims, found, first=first, apart=apart) == []
+    if len(found) < 3:
+        assert best_apart(shape, aims, before, apart) is None
 
 
 @pytest.mark.parametrize("seed", range(6))
 def test_alternatives_of_a_larger_programme_equal_those_of_the_whole_integer_programme(seed) -> None:
     """What the prices decide beforehand is decided rightly: asking HiGHS for all of it says the same."""
+    shape = larger(seed)
+
+    first, found = others(shape, alone(shape), count=2, apart=8)
+
+    rows = [*(shape.mentee == row for row in range(25)), *(shape.mentor == row for row in range(8)), first]
+    limits = [*shape.demand, *shape.places, int(first.sum()) - 8]
+    for one in found:
+        assert (one.value, one.status) == ((by_integers(shape, rows, limits),), Status.OPTIMAL)
+        rows.append(one.taken)
+        limits.append(int(one.taken.sum()) - 8)
+
+
+def larger(seed):
+    """Return 25 mentees and 8 mentors of four places."""
     dice = np.random.default_rng(seed)
     pairs = np.argwhere(dice.random((25, 8)) < 0.8)
-    shape = network(
+    return network(
         demand=ints([1] * 25), places=ints([4] * 8), mentee=pairs[:, 0], mentor=pairs[:, 1],
         value=dice.integers(1, 60, size=len(pairs)),
     )  # fmt: skip
-
-    found = diverse(shape, count=3, apart=8, time_limit=20, seed=seed)
-
-    rows = [*(shape.mentee == row for row in range(25)), *(shape.mentor == row for row in range(8))]
-    limits = [*shape.demand, *shape.places]
-    for one in found:
-        assert (one.value, one.status) == (by_integers(shape, rows, limits), Status.OPTIMAL)
-        rows.append(one.taken)
-        limits.append(int(one.taken.sum()) - 8)
 
 
 def by_integers(shape, rows, limits):
@@ -70,18 +93,21 @@ def by_integers(shape, rows, limits):
     return round(-answer.fun)
 
 
-def test_alternatives_keep_exact_values_far_beyond_what_points_need() -> None:
-    """Ordered aims make values of fifteen digits; a difference of one in the last is still the price."""
-    large = 10**12
-    shape = network(
-        demand=ints([1, 1]), places=ints([1, 1]), mentee=ints([0, 0, 1, 1]), mentor=ints([0, 1, 0, 1]),
-        value=ints([large, large - 1, large, large]),
-    )  # fmt: skip
+@pytest.mark.parametrize("spread", [0, 10**6])
+def test_alternatives_beyond_64_bits_are_found_without_prices_and_are_the_same(spread) -> None:
+    """Eight aims of thousands do not fit one number; the pairs are the same as those of the aims that matter."""
+    shape = larger(1)
+    idle = np.zeros((5, len(shape.value)), dtype=np.int64)
+    idle[:, 0] = spread
+    value = np.vstack((np.ones_like(shape.value)[None, :], shape.value[None, :], idle))
+    aims = Aims(value=value, bonus=np.zeros((7, len(shape.bonus)), dtype=np.int64))
 
-    found = diverse(shape, count=2, apart=2, time_limit=20, seed=0)
+    first, found = others(shape, aims, count=2, apart=6)
 
-    assert [one.price for one in found] == [0, 1]
-    assert [one.bound for one in found] == [2 * large, 2 * large - 1]
+    assert [one.shown is None for one in found] == [spread > 0] * 2
+    assert check_diverse(shape, aims, found, first=first, apart=6) == []
+    _, plain = others(shape, Aims(value=value[:2], bonus=aims.bonus[:2]), count=1, apart=6)
+    assert (found[0].value[:2], found[0].status) == (plain[0].value, Status.OPTIMAL)
 
 
 def test_alternatives_out_of_time_say_what_is_not_proved(monkeypatch) -> None:
@@ -93,11 +119,34 @@ def test_alternatives_out_of_time_say_what_is_not_proved(monkeypatch) -> None:
         mentor=np.tile(np.arange(5), 20), value=dice.integers(1, 1000, size=100),
     )  # fmt: skip
 
-    found = diverse(shape, count=3, apart=9, time_limit=20, seed=1)
+    first, found = others(shape, alone(shape), apart=9)
 
-    assert found[0].status is Status.OPTIMAL
     assert Status.FEASIBLE in {one.status for one in found}
-    assert all(one.value < one.bound <= found[0].value for one in found if one.status is Status.FEASIBLE)
+    assert all(one.value < one.bound for one in found if one.status is Status.FEASIBLE)
+    assert check_diverse(shape, alone(shape), found, first=first, apart=9) == []
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        (lambda one, first: replace(one, taken=first), "gives up 0 pairs"),
+        (lambda one, _: replace(one, value=(one.value[0] + 1,)), "the pairs bring"),
+        (lambda one, _: replace(one, bound=(one.value[0] - 1,)), "above its bound"),
+        (lambda one, _: replace(one, bound=(one.bound[0] + 10**6,)), "the prices show"),
+        (lambda one, _: replace(one, taken=np.ones_like(one.taken)), "more mentees than places"),
+        (lambda one, _: replace(one, taken=one.taken[1:]), "another network"),
+        (lambda one, _: replace(one, shown=replace(one.shown, keep=-one.shown.keep - 1)), "below zero"),
+        (lambda one, _: replace(one, shown=replace(one.shown, price=one.shown.price[1:])), "prices belong"),
+    ],
+)  # fmt: skip
+def test_checker_finds_what_is_wrong_with_an_alternative(fault, told) -> None:
+    """Each seeded fault is named."""
+    shape = larger(2)
+    first, found = others(shape, alone(shape), count=1, apart=5)
+
+    wrong = check_diverse(shape, alone(shape), [fault(found[0], first)], first=first, apart=5)
+
+    assert told in " ".join(wrong)
 
 
 @pytest.mark.parametrize(
@@ -105,5 +154,6 @@ def test_alternatives_out_of_time_say_what_is_not_proved(monkeypatch) -> None:
 )  # fmt: skip
 def test_alternatives_refuse_numbers_out_of_range(field, value) -> None:
     """An alternative that may be the same, or a search without time, is refused by name."""
+    shape = random_shape(1)
     with pytest.raises(BadValue, match=field):
-        diverse(random_shape(1), **({"count": 2, "apart": 1, "time_limit": 1.0, "seed": 0} | {field: value}))
+        others(shape, alone(shape), **({"count": 2, "apart": 1, "time_limit": 1.0, "seed": 0} | {field: value}))

@@ -5,6 +5,7 @@ import pytest
 from data.loading import WATERLINKS, load_book
 from planner.calendar.horizon import horizon_of
 from planner.calendar.network import check_order, network_of, place_of, programme_units
+from planner.errors import EmptyPilot
 from tests.planner.calendar_cases import book, model, one, with_numbers
 
 
@@ -152,3 +153,9 @@ def test_unit_of_unknown_activity_is_a_key_error():
     """Asking for an activity that a partnership does not have is a mistake of the program."""
     with pytest.raises(KeyError):
         network()[0].unit("dance")
+
+
+def test_pilot_without_any_number_of_months_is_refused():
+    """A policy that asks for eight months at least and six at most is named as what it is, not as a ring."""
+    with pytest.raises(EmptyPilot, match="at least 8 and at most 6 months"):
+        check_order(with_numbers(book(), pilot_months_least=8, pilot_months_most=6))

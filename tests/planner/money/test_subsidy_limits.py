@@ -1,12 +1,12 @@
 """Ceilings, a head that does not suffice, and decisions that cannot be carried out (4.2)."""
 
 import pytest
-from tests.planner.money.test_subsidy import DECIDED, decision, given_to, share, two_fares
 
 from data.text import Text
 from planner.money.claims import KINDS
 from planner.money.kinds import Decision
 from planner.money.subsidy import allocate
+from tests.planner.money.test_subsidy import DECIDED, decision, given_to, share, two_fares
 from tests.planner.money_cases import book, line
 
 THREE = (*two_fares(1000, 1000, "w-1"), *two_fares(1000, 1000, "w-2"), *two_fares(1000, 1000, "w-3"))

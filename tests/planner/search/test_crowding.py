@@ -4,12 +4,12 @@ import dataclasses
 import datetime as dt
 
 import pytest
-from tests.planner.search.test_improve import possible
 
 from planner.calendar.groundwork import prepare
 from planner.search.colleagues import by_name, named, pool
 from planner.search.heuristic import construct_best
 from tests.planner.calendar_cases import YEAR, model, small_book, with_numbers
+from tests.planner.search.test_improve import possible
 
 CROWDS = pytest.mark.parametrize("crowd", [pool, by_name])
 JUNE = dt.date(YEAR, 6, 7)

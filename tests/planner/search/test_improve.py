@@ -13,8 +13,9 @@ from planner.search import improve as improving
 from planner.search.baseline import clerk
 from planner.search.colleagues import by_name, pool
 from planner.search.formulation import Formulation, domain
-from planner.search.heuristic import construct_best
-from planner.search.improve import SECONDS_LEAST, Model, improve
+from planner.search.heuristic import construct_best, merit
+from planner.search.improve import SECONDS_LEAST, improve
+from planner.search.model import Model
 from planner.solve import broken_rules
 from tests.planner.calendar_cases import DAY, YEAR, model, one, small_book
 
@@ -267,14 +268,24 @@ def test_improve_leaves_out_whom_the_first_plan_left_out():
     assert not any(key.startswith("w-2/") for key in better.schedule.starts)
 
 
-def test_improve_without_time_or_for_too_many_gives_the_first_plan(monkeypatch):
+def test_improve_without_time_gives_the_first_plan():
     """A model that could not be presolved in time would only cost the answer's promptness."""
     ground = prepare(one().problem())
     first = first_of(ground)
 
     assert improve(ground, first, seconds=SECONDS_LEAST / 2, seed=1, tell=silent).schedule is first
+
+
+def test_improve_of_too_many_builds_no_model(monkeypatch):
+    """Beyond a size the parts of a plan are mended, and a model would only eat the time."""
+    ground = two(people=2)
+    first = first_of(ground)
     monkeypatch.setattr(improving, "PARTNERSHIPS_MOST", 0)
-    assert improve(ground, first, seconds=SECONDS, seed=1, tell=silent).schedule is first
+    monkeypatch.setattr(improving, "_built", lambda *_, **__: pytest.fail("a model was built"))
+
+    better = improve(ground, first, seconds=OPEN, seed=1, tell=silent)
+
+    assert merit(ground, better.schedule) >= merit(ground, first)
 
 
 class Lying(Model):
@@ -309,4 +320,6 @@ def test_improve_tells_which_stage_runs():
 
     improve(ground, clerk(ground)[1], seconds=SECONDS, seed=1, tell=told.append)
 
-    assert list(dict.fromkeys(sign.stage for sign in told)) == [improving.BUILDING, improving.EARLIER]
+    stages = [sign.stage for sign in told]
+    assert stages.index(improving.BOUNDING) >= 0
+    assert set(stages) <= {improving.BUILDING, improving.BOUNDING, improving.FINISHED, improving.EARLIER}

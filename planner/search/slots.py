@@ -1,0 +1,118 @@
+"""A linear relaxation by days, on numbers only: how many of each kind have begun a step by each day, and its bound."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+from scipy.optimize import linprog
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+# The interior point method: a simplex needs several times as long on these shapes.
+METHOD: Final = "highs-ipm"
+# A bound that is this close below a whole number is that number: rounding of the arithmetic, not of the answer.
+ROUNDING = 1e-4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """Days on which something may begin, and for each the variable that counts those that have begun by then.
+
+    Parameters
+    ----------
+    times, begun
+        Shape (n,), ascending days, and columns of the relaxation.
+    """
+
+    times: Ints
+    begun: Ints
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relaxed:
+    """What a relaxation says: ``bound`` is proved by its prices, ``values`` (n_columns,) are its own answer."""
+
+    bound: float
+    values: Floats
+
+
+@dataclass
+class Slots:
+    """Rows ``a x <= b`` over columns with bounds; built step by step, then minimised."""
+
+    low: list[float] = field(default_factory=list)
+    high: list[float] = field(default_factory=list)
+    _rows: list[Ints] = field(default_factory=list)
+    _columns: list[Ints] = field(default_factory=list)
+    _values: list[Floats] = field(default_factory=list)
+    _right: list[float] = field(default_factory=list)
+
+    def columns(self, count: int, *, most: float) -> Ints:
+        """Return ``count`` new columns between 0 and ``most``."""
+        first = len(self.low)
+        self.low += [0.0] * count
+        self.high += [most] * count
+        return np.arange(first, first + count, dtype=np.int64)
+
+    def row(self, columns: Sequence[int] | Ints, values: Sequence[float] | Floats, right: float) -> None:
+        """Add one row ``sum(values * columns) <= right``."""
+        self.rows(np.asarray(columns, dtype=np.int64)[None, :], values, [right])
+
+    def rows(self, columns: Ints, values: Sequence[float] | Floats, right: Sequence[float] | Floats) -> None:
+        """Add rows of one shape: ``columns`` (n, k), ``values`` (k,), ``right`` (n,)."""
+        count, width = columns.shape
+        first = len(self._right)
+        self._rows.append(np.repeat(np.arange(first, first + count, dtype=np.int64), width))
+        self._columns.append(columns.ravel())
+        self._values.append(np.tile(np.asarray(values, dtype=np.float64), count))
+        self._right += list(right)
+
+    def step(self, times: Ints, *, many: int) -> Step:
+        """Add a step that ``many`` may take on ``times``."""
+        begun = self.columns(len(times), most=many)
+        if len(times) > 1:
+            self.rows(np.column_stack([begun[:-1], begun[1:]]), [1, -1], np.zeros(len(times) - 1))
+        return Step(times=times, begun=begun)
+
+    def follow(self, before: Step, after: Step, *, soonest: Ints) -> None:
+        """Say that who begins ``before`` on its i-th day begins ``after`` on ``soonest[i]`` (n,) or later."""
+        place = np.searchsorted(after.times, soonest)
+        # Of the rows that limit the same column the first is the strictest.
+        place, first = np.unique(place, return_index=True)
+        first, place = first[place > 0], place[place > 0] - 1
+        start = first == 0
+        self.rows(after.begun[place[start]][:, None], [1], np.zeros(int(start.sum())))
+        pairs = np.column_stack([after.begun[place[~start]], before.begun[first[~start] - 1]])
+        self.rows(pairs, [1, -1], np.zeros(len(pairs)))
+
+    @staticmethod
+    def weigh(step: Step, weights: Floats) -> tuple[Ints, Floats]:
+        """Return columns and values of the sum of ``weights`` (n,) over the days on which a step begins."""
+        values = weights.copy()
+        values[:-1] -= weights[1:]
+        kept = values != 0
+        return step.begun[kept], values[kept]
+
+    def minimise(self, cost: Floats, *, seconds: float) -> Relaxed | None:
+        """Return the least ``cost @ x`` with a bound recounted from the prices; None when time did not suffice."""
+        shape = (len(self._right), len(self.low))
+        entries = (np.concatenate(self._values), (np.concatenate(self._rows), np.concatenate(self._columns)))
+        matrix, right = sparse.csr_array(entries, shape=shape), np.array(self._right)
+        box = np.column_stack([self.low, self.high])
+        found = linprog(  # type: ignore[call-overload]  # the stubs know no sparse rows
+            cost, A_ub=matrix, b_ub=right, bounds=box, method=METHOD, options={"time_limit": max(seconds, 0.0)}
+        )
+        if found.status != 0:
+            return None
+        prices = np.minimum(found.ineqlin.marginals, 0.0)
+        reduced = cost - matrix.T @ prices
+        bound = prices @ right + np.where(reduced > 0, reduced * box[:, 0], reduced * box[:, 1]).sum()
+        return Relaxed(bound=float(bound), values=found.x)
+
+
+def whole_bound(bound: float) -> int:
+    """Return the least whole number that a bound allows."""
+    return int(np.ceil(bound - ROUNDING))

@@ -1,0 +1,52 @@
+"""What the nouns share: keys, pages, members that have to exist."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from data.book import Book
+from service.api.phrases import filled, load_fault_texts, noun_text
+from service.api.problems import FieldFault, invalid, short
+from service.api.record.desk import book_of
+from service.api.record.operation import Told
+from service.records.kept import Key, Record
+from service.store import UnknownRecord, View
+
+
+def programme_key(programme: str) -> Key:
+    """Return the key of a programme."""
+    return Key(programme, "programme", programme)
+
+
+def book_for(view: View, programme: str) -> Book:
+    """Return the book that a programme is run by; a programme that is not there is a 404."""
+    return book_of(view.get(programme_key(programme)).data["book"])
+
+
+def page(
+    view: View, programme: str, kind: str, *, asked: Mapping[str, Any], shown: Callable[[Record], dict[str, Any]]
+) -> Told:
+    """Return a page of records, with where the next one begins."""
+    limit = asked["limit"]
+    found = view.find(programme, kind, limit=limit + 1, after=asked["after"], state=asked["state"])
+    more = found[limit - 1].key.id if len(found) > limit else None
+    return Told(body={"items": [shown(record) for record in found[:limit]], "next": more})
+
+
+def storable(sent: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was sent as the record keeps it: days as text, nothing that was left out."""
+    return {name: value.isoformat() if isinstance(value, dt.date) else value for name, value in sent.items()}
+
+
+def must_exist(view: View, programme: str, named: Iterable[tuple[str, str, str]]) -> None:
+    """Raise the 422 for every ``(field, kind, id)`` that the programme does not have; an empty id names nothing."""
+    faults = []
+    for field, kind, id_ in named:
+        try:
+            if id_:
+                view.get(Key(programme, kind, id_))
+        except UnknownRecord:
+            said = filled(load_fault_texts()["nobody"], noun_text(kind), short(id_))
+            faults.append(FieldFault(field=field, expected=said))
+    if faults:
+        raise invalid(*faults)

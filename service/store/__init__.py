@@ -1,0 +1,44 @@
+"""What happened, kept: records, and the one journal from which every record can be rebuilt.
+
+Five tables hold it all: ``journal`` (append-only, each entry carries the hash of the one before) with its ``head``,
+``record`` (the state, equal to the journal's replay), ``personal`` (plain text that may be erased while the chain
+stays whole) and ``answer`` (what a repeated request is told again). They are written in one transaction or not at all.
+"""
+
+from service.store.errors import (
+    KeyReused,
+    RecordExists,
+    StaleVersion,
+    StoreError,
+    StoreUnavailable,
+    UnknownRecord,
+    UnsafeStore,
+    UnstorableValue,
+)
+from service.store.journal import Entry, Head
+from service.store.replay import Rebuilt, rebuild
+from service.store.store import Store
+from service.store.unit import Answer, Unit
+from service.store.verify import Finding, verify
+from service.store.view import View
+
+__all__ = [
+    "Answer",
+    "Entry",
+    "Finding",
+    "Head",
+    "KeyReused",
+    "Rebuilt",
+    "RecordExists",
+    "StaleVersion",
+    "Store",
+    "StoreError",
+    "StoreUnavailable",
+    "Unit",
+    "UnknownRecord",
+    "UnsafeStore",
+    "UnstorableValue",
+    "View",
+    "rebuild",
+    "verify",
+]

@@ -1,0 +1,62 @@
+"""The store: read one moment, or write one unit of work that is kept whole or not at all."""
+
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+
+from service.store.engine import open_engine, reading, writing
+from service.store.migrate import migrate
+from service.store.unit import Unit
+from service.store.view import View
+
+# Bytes of a salt: as many as the hash has, so that guessing a name does not find it.
+SALT_BYTES = 32
+
+
+def new_salt() -> str:
+    """Return a salt that nobody can guess."""
+    return secrets.token_hex(SALT_BYTES)
+
+
+class Store:
+    """A database with its tables up to date.
+
+    Parameters
+    ----------
+    address
+        A file path (SQLite), or ``postgresql://user@host/name``.
+    salt
+        Makes the salts of commitments; the default cannot be guessed.
+
+    Raises
+    ------
+    UnsafeStore
+        If the database does not promise what durability needs.
+    StoreUnavailable
+        If it does not answer.
+    """
+
+    def __init__(self, address: str, *, salt: Callable[[], str] = new_salt) -> None:
+        """Open the database and bring its tables up to date."""
+        self._salt = salt
+        with ExitStack() as leaving:
+            self.engine = open_engine(address)
+            leaving.callback(self.engine.dispose)
+            migrate(self.engine)
+            leaving.pop_all()
+
+    @contextmanager
+    def read(self) -> Iterator[View]:
+        """Return a view of one moment."""
+        with reading(self.engine) as connection:
+            yield View(connection)
+
+    @contextmanager
+    def write(self, *, at: str, by: str) -> Iterator[Unit]:
+        """Return a unit of work by role ``by`` at the instant ``at``; it is kept when the block ends well."""
+        with writing(self.engine) as connection:
+            yield Unit(connection, at=at, by=by, salt=self._salt)
+
+    def close(self) -> None:
+        """Let every connection go."""
+        self.engine.dispose()

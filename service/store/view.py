@@ -1,0 +1,109 @@
+"""Reads: records, their earlier versions, the journal, the plain text that was not erased."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import sqlalchemy as sa
+
+from service.records.kept import Key, Record
+from service.store import journal, personal, tables
+from service.store.canonical import canonical, patched
+from service.store.errors import UnknownRecord
+from service.store.journal import Entry, Head
+
+
+class View:
+    """The record at one moment, through one connection."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        """Look through ``connection``, which has a transaction of its own."""
+        self.connection = connection
+
+    def get(self, key: Key) -> Record:
+        """Return one record.
+
+        Raises
+        ------
+        UnknownRecord
+            If there is none.
+        """
+        row = self.connection.execute(sa.select(tables.record).where(*at(tables.record, key))).one_or_none()
+        if row is None:
+            raise UnknownRecord(key)
+        return record_of(row)
+
+    def find(self, programme: str, kind: str, *, limit: int, after: str = "", state: str = "") -> list[Record]:
+        """Return records in order of id, those behind ``after``; with an empty ``programme`` those of all."""
+        table = tables.record.c
+        where = [table.kind == kind, table.id > after]
+        where += [table.programme == programme] if programme else []
+        where += [table.state == state] if state else []
+        query = sa.select(tables.record).where(*where).order_by(table.id).limit(limit)
+        return [record_of(row) for row in self.connection.execute(query)]
+
+    def entries(self, programme: str, *, limit: int, after: int = 0, kind: str = "", id_: str = "") -> list[Entry]:
+        """Return entries of one programme's journal in order, those behind number ``after``."""
+        table = tables.journal.c
+        where = [table.programme == programme, table.seq > after]
+        where += [table.kind == kind] if kind else []
+        where += [table.id == id_] if id_ else []
+        query = sa.select(tables.journal).where(*where).order_by(table.seq).limit(limit)
+        return [journal.entry_of(row) for row in self.connection.execute(query)]
+
+    def newest(self, key: Key | None, *, limit: int) -> list[Entry]:
+        """Return the last entries of the whole journal, or of one record, in order."""
+        table = tables.journal
+        query = sa.select(table).where(*(at(table, key) if key else ())).order_by(table.c.seq.desc()).limit(limit)
+        return [journal.entry_of(row) for row in self.connection.execute(query)][::-1]
+
+    def version(self, key: Key, number: int) -> Record:
+        """Return a record as it was at version ``number``, from the journal.
+
+        Raises
+        ------
+        UnknownRecord
+            If it never was.
+        """
+        table = tables.journal
+        query = sa.select(table).where(*at(table, key), table.c.version <= number).order_by(table.c.version)
+        found: Record | None = None
+        for row in self.connection.execute(query):
+            found = applied(found, journal.entry_of(row))
+        if found is None or found.version != number:
+            raise UnknownRecord(key)
+        return found
+
+    def plain(self, record: Record) -> dict[str, Any]:
+        """Return the plain text that the record's commitments stand for; None for what was erased."""
+        sealed: Mapping[str, str] = record.data.get(personal.SEALED, {})
+        return {name: personal.unseal(self.connection, one) for name, one in sealed.items()}
+
+    def head(self) -> Head:
+        """Return the end of the journal."""
+        return journal.read_head(self.connection)
+
+
+def applied(record: Record | None, entry: Entry) -> Record:
+    """Return the record after ``entry``; what a replay does, entry by entry."""
+    body = entry.told
+    state = body.get("state", record.state if record else "")
+    data = patched(record.data if record else {}, body["change"])
+    return Record(key=entry.key, version=entry.version, state=state, data=data)
+
+
+def record_of(row: sa.Row[Any]) -> Record:
+    """Return a row of the table as a record."""
+    key = Key(row.programme, row.kind, row.id)
+    return Record(key=key, version=row.version, state=row.state, data=json.loads(row.data))
+
+
+def row_of(record: Record) -> dict[str, Any]:
+    """Return a record as a row of the table."""
+    told = {"version": record.version, "state": record.state, "data": canonical(record.data)}
+    return {**record.key._asdict(), **told}
+
+
+def at(table: sa.Table, key: Key) -> tuple[sa.ColumnElement[bool], ...]:
+    """Return the condition that finds one record's rows."""
+    return tuple(table.c[name] == value for name, value in key._asdict().items())

@@ -1,0 +1,155 @@
+"""What the relaxation says no plan can beat, no plan beats; and it says enough to be of use."""
+
+import dataclasses
+import datetime as dt
+
+import numpy as np
+import pytest
+
+from planner.assemble import assemble, dues
+from planner.calendar.groundwork import prepare
+from planner.levels import bounds_of, counted, deadline
+from planner.search.dates import boxes, finished_bound, fits, windowed
+from planner.search.heuristic import construct_best, merit
+from planner.search.neighbourhood import Bench, mend
+from planner.search.relaxation import Relaxation
+from planner.search.slots import Slots, whole_bound
+from planner.verify import verify
+from tests.planner.calendar_cases import YEAR, model, small_book
+from tests.planner.search.test_improve import improving, silent
+
+SECONDS = 30
+
+
+def several(count, *, given=None, first=dt.date(YEAR, 1, 11), **settings):
+    """Return the groundwork of several partnerships of two mentors."""
+    told = model(given, **settings)
+    mentees = ("beta", "gama", "delta")
+    for place in range(count):
+        told.add_partnership(
+            f"w-{place}", mentor="alfa" if place % 2 else "epsilon", mentees=[mentees[place % len(mentees)]],
+            ready=first + dt.timedelta(days=5 * place), worth=1,
+        )  # fmt: skip
+    return prepare(told.problem())
+
+
+def best_of(ground):
+    """Return the best plan of all orders."""
+    return construct_best(ground, seed=1, stop=lambda: False, tell=silent)
+
+
+def test_slots_find_the_least_cost_and_prove_it():
+    """Two of a kind on days 3 and 4, one a day: the sum of their days is 7, and the prices say so too."""
+    slots = Slots()
+    step = slots.step(np.array([3, 4]), many=2)
+    slots.row([step.begun[-1]], [-1], -2)
+    for weights in ([1.0, 0.0], [0.0, 1.0]):
+        slots.row(*slots.weigh(step, np.array(weights)), 1)
+    cost = np.zeros(2)
+    columns, values = slots.weigh(step, np.array([3.0, 4.0]))
+    cost[columns] = values
+
+    found = slots.minimise(cost, seconds=SECONDS)
+
+    assert found is not None
+    assert whole_bound(found.bound) == 7
+
+
+def test_follow_keeps_the_later_step_behind():
+    """Who begins on day 0 may follow on day 5 at the soonest, who begins on day 1 on day 7."""
+    slots = Slots()
+    before, after = slots.step(np.array([0, 1]), many=1), slots.step(np.array([4, 5, 7]), many=1)
+    slots.follow(before, after, soonest=np.array([5, 7]))
+    slots.row([after.begun[-1]], [-1], -1)
+    slots.row([before.begun[0]], [1], 0)
+    cost = np.zeros(5)
+    columns, values = slots.weigh(after, after.times.astype(float))
+    cost[columns] = values
+
+    found = slots.minimise(cost, seconds=SECONDS)
+
+    assert found is not None
+    assert whole_bound(found.bound) == 7
+
+
+@pytest.mark.parametrize("given", [None, small_book()], ids=["shipped", "small"])
+@pytest.mark.parametrize("days", [6, 9, 20])
+@pytest.mark.parametrize("count", [1, 3])
+def test_no_plan_beats_the_bounds(given, days, count):
+    """If a plan did, its bound would be a lie."""
+    ground = several(count, given=given, people=1, days=days)
+    schedule = best_of(ground)
+    ground = ground.only(frozenset(ground.networks) - frozenset(schedule.stuck))
+    placed, finished, total = counted(ground, schedule)
+
+    most = finished_bound(ground, seconds=SECONDS)
+    found = boxes(ground, value=total + 1, finished=finished, most=most, left=lambda: SECONDS)
+
+    assert placed == len(ground.networks)
+    assert most >= finished
+    assert found or not placed
+    held = {key: day for key, day in schedule.starts.items() if key in ground.programme_allowed}
+    inside = [
+        box for box in found if all(first <= held.get(key, first) <= last for key, (first, last) in box.windows.items())
+    ]
+    assert min((box.bound for box in inside), default=0) <= total
+
+
+def test_bounds_see_that_one_colleague_cannot_be_everywhere():
+    """Each alone would end early; together they need more days of the colleague than there are."""
+    ground = several(5, people=1, days=6)
+    alone = bounds_of(ground, ground.networks)
+    year = Relaxation(ground, {}, deadline(ground), True).most_finished(seconds=SECONDS)
+
+    assert year is not None
+    assert -whole_bound(year.bound) < alone[1]
+
+
+def test_days_without_colleagues_cost_what_they_are_said_to_cost():
+    """Where nobody has a day, everybody is missing, and the prices prove it."""
+    ground = several(2, people=1, days=6)
+    idle = dataclasses.replace(ground, problem=dataclasses.replace(ground.problem, facilitators=()))
+
+    found = Relaxation(idle, {}, idle.horizon.last, True).least_days(finished=0, lost=1000, seconds=SECONDS)
+
+    assert found is not None
+    assert whole_bound(found.bound) >= 2 * 1000
+
+
+def test_windowed_leaves_no_room_before_an_event_that_is_too_early():
+    """An event before anybody can be ready leaves nobody a place."""
+    ground = several(1)
+    key = f"dissemination_workshop/{YEAR}/1"
+
+    assert fits(windowed(ground, {}))
+    assert not fits(windowed(ground, {one: (0, 40) for one in ground.programme_allowed if one.startswith("diss")}))
+    assert windowed(ground, {key: (0, 100)}).programme_allowed[key].bit_length() <= 101
+
+
+def test_mend_is_never_worse_and_keeps_the_rules():
+    """Partnerships that give their days back come back to a plan that the checker accepts."""
+    ground = several(5, people=1, days=9)
+    first = construct_best(ground, seed=1, stop=lambda: True, tell=silent)
+
+    better = mend(ground, first, (), seconds=2, seed=1, tell=silent, stage=improving.EARLIER)
+
+    assert merit(ground, better) >= merit(ground, first)
+    events = assemble(ground, better)
+    over = [key for key, network in ground.networks.items()
+            if key not in better.stuck and better.finish(network) > deadline(ground)]  # fmt: skip
+    assert verify(ground.problem, events, carried=over, dues=dues(ground.problem, ground.horizon, events)) == ()
+
+
+def test_bench_gives_back_what_it_lifts():
+    """A try that made it worse leaves no trace."""
+    ground = several(3, people=2)
+    schedule = best_of(ground)
+    bench = Bench(
+        ground, schedule, {key: day for key, day in schedule.starts.items() if key in ground.programme_allowed}
+    )
+    before = (dict(bench.taken.busy), {key: days for key, days in bench.taken.used.items() if days})
+
+    had = bench.lift("w-1")
+    bench.put("w-1", had)
+
+    assert (dict(bench.taken.busy), {key: days for key, days in bench.taken.used.items() if days}) == before
