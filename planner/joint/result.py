@@ -57,7 +57,8 @@ class Joint:
     def verify(self) -> tuple[Violation, ...]:
         """Return every broken rule of plan, money and choice, recounted without the solver."""
         values = [level.value for level in self.levels]
-        choice = verify_joint(self.candidates, self.plan.events, in_year=values[0], entered=values[1])
+        spent = self.plan.ledger.by_head()
+        choice = verify_joint(self.candidates, self.plan.events, spent=spent, in_year=values[0], entered=values[1])
         return (*self.plan.verify(), *choice)
 
     def to_dict(self) -> dict[str, Any]:

@@ -5,23 +5,24 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from data.answer import Violation
 from data.text import Text
-from planner.costs.lines import partnership_cost, programme_cost
 from planner.joint.candidates import Candidates
 from planner.result import Event
 
 
 def verify_joint(
-    candidates: Candidates, events: Iterable[Event], *, in_year: int, entered: int
-) -> tuple[Violation, ...]:  # fmt: skip
+    candidates: Candidates, events: Iterable[Event], *, spent: Mapping[str, int], in_year: int, entered: int
+) -> tuple[Violation, ...]:
     """Return every broken rule of a choice, and every sum that is not what its events say.
 
     Parameters
     ----------
+    spent
+        Rupiah by budget head of the plan's ledger, which ``planner.costs.verify`` recounts.
     in_year, entered
         Points that the answer claims: of those that end in the budget year, and of all that enter.
     """
     ends = _planned(events)
-    return (*_groups(candidates, ends), *_places(candidates, ends), *_heads(candidates, ends),
+    return (*_groups(candidates, ends), *_places(candidates, ends), *_heads(candidates, spent),
             *_sums(candidates, ends, in_year=in_year, entered=entered))  # fmt: skip
 
 
@@ -51,17 +52,11 @@ def _places(candidates: Candidates, ends: Mapping[str, dt.date]) -> Iterator[Vio
                           f"membimbing {taken}, paling banyak {places}")  # fmt: skip
 
 
-def _heads(candidates: Candidates, ends: Mapping[str, dt.date]) -> Iterator[Violation]:
-    """Yield heads that cannot carry the most that everyone who enters may cost."""
-    problem = candidates.problem
-    spent = dict.fromkeys(problem.budget, 0)
-    for key in ends:
-        for head, amount in partnership_cost(problem, problem.partnerships[key]).items():
-            spent[head] = spent.get(head, 0) + amount
-    own = programme_cost(problem)
+def _heads(candidates: Candidates, spent: Mapping[str, int]) -> Iterator[Violation]:
+    """Yield heads that cannot carry what is spent under them, this year and the next together (decision 0005)."""
     for head, amount in spent.items():
-        left = max(problem.budget.get(head, 0) - own.get(head, 0), 0)
-        if amount > left:
+        left = candidates.problem.budget.get(head, 0)
+        if head and amount > left:
             yield _broken("budget_head", head, f"it is asked for {amount}, of {left}",
                           f"diminta {amount}, tersedia {left}")  # fmt: skip
 

@@ -6,7 +6,6 @@ from functools import cache
 
 import pytest
 
-from planner.costs.lines import partnership_cost, programme_cost
 from planner.joint.verify import verify_joint
 from tests.planner.calendar_cases import YEAR, model
 
@@ -27,6 +26,7 @@ def joint():
 def rules(candidates, events, **claims):
     """Return the rules that the checker finds broken."""
     values = {"in_year": joint().levels[0].value, "entered": joint().levels[1].value} | claims
+    values.setdefault("spent", joint().plan.ledger.by_head())
     return {broken.rule for broken in verify_joint(candidates, events, **values)}
 
 
@@ -49,13 +49,10 @@ def test_a_mentor_over_its_places_is_caught():
 
 
 def test_a_head_overspent_by_one_rupiah_is_caught():
-    """The head has exactly what both may cost, then one rupiah less."""
-    problem = joint().candidates.problem
-    exact = {head: programme_cost(problem).get(head, 0) for head in problem.budget}
-    for key in joint().pick.entered:
-        for head, amount in partnership_cost(problem, problem.partnerships[key]).items():
-            exact[head] += amount
-    head = max(exact, key=exact.__getitem__)
+    """The head has exactly what the plan spends under it, then one rupiah less."""
+    problem, exact = joint().candidates.problem, dict(joint().plan.ledger.by_head())
+    head = max(problem.budget, key=lambda key: exact.get(key, 0))
+    assert exact[head] > 0
     for missing, expected in ((0, set()), (1, {"budget_head"})):
         poor = dataclasses.replace(problem, budget={**exact, head: exact[head] - missing})
         assert rules(dataclasses.replace(joint().candidates, problem=poor), joint().plan.events) == expected
