@@ -59,6 +59,8 @@ UNITS = {
     "rupiah per visitor and day on site": "rupiah per tamu per hari di lokasi",
     "rupiah per workshop": "rupiah per lokakarya", "rupiah, one way, one person": "rupiah, sekali jalan, satu orang",
     "rupiah, return, one person": "rupiah, pulang-pergi, satu orang", "signatures": "tanda tangan",
+    "1 softest to 5 hardest": "1 paling lentur sampai 5 paling teguh", "activities": "kegiatan",
+    "per cent of cases": "persen kasus", "per person and day": "per orang per hari",
     "times": "kali", "travel days each way": "hari perjalanan sekali jalan", "trips": "perjalanan",
     "visits": "kunjungan",
     "wishes": "permintaan", "years": "tahun",

@@ -19,6 +19,7 @@ COMMANDS = {
     "year",
     "match",
     "plan",
+    "replan",
     "budget",
     "template",
     "sample",

@@ -132,7 +132,7 @@ def test_wished_size_has_its_bounds_in_order(most, is_accepted) -> None:
     if is_accepted:
         assert read(written(intake)) == intake
     else:
-        assert expectations(intake) == [(("Mentor", 6, "M"), "2000 or more")]
+        assert expectations(intake) == [(("Mentor", 6, "N"), "2000 or more")]
 
 
 @pytest.mark.parametrize(("day", "is_accepted"), [(dt.date(2026, 12, 1), True), (dt.date(2026, 12, 2), False)])

@@ -25,7 +25,8 @@ def joint_report(view: View[Matched], joint: Joint) -> Iterator[RenderableType]:
         signed = f"{'+' if in_all >= 0 else '-'}{view.number(abs(in_all))}"
         yield Line(view.words("joint.gain", points=view.number(in_year), all=signed))
     else:
-        yield Line(view.words("joint.same"))
+        proved = all(level.proved for level in joint.levels)
+        yield Line(view.words("joint.same" if proved else "joint.same_open"))
     yield from _waiting(view, joint)
 
 

@@ -10,17 +10,14 @@ import itertools
 import random
 
 import pytest
-from ortools.sat.python import cp_model
 
-from data.workdays import add_months
 from planner.calendar.horizon import horizon_of
 from planner.costs.lines import partnership_cost
 from planner.search.funding import free_budget
 from tests.planner.calendar_cases import DAY, YEAR, model, small_book
+from tests.planner.listing import TRAVEL, most, ways
 
 SEEDS = 500
-TRAVEL = {("alfa", "gama"): 1, ("epsilon", "gama"): 1, ("alfa", "beta"): 0, ("epsilon", "delta"): 0}
-TO_JAKARTA = 1
 
 
 def year(seed):
@@ -43,83 +40,19 @@ def year(seed):
     return told
 
 
-def columns(problem, one):
-    """Yield every way to hold a partnership's visit and meeting in the year: days, colleagues, days of the month."""
-    axis, horizon = horizon_of(problem).workdays, horizon_of(problem)
-    year_days = [day for day in axis.days if day.year == YEAR]
-    travel = TRAVEL[one.mentor, one.mentees[0]]
-    ready = axis.on_or_after(one.ready)
-    absent = {block.who: set(days(block.first, block.last)) for block in problem.blocks}
-    people = [person.id for person in problem.facilitators]
-    for at, visit in enumerate(year_days[:-2]):
-        last = year_days[at + 2]
-        if axis.between(ready, visit) - 1 < 5 or (last - visit).days != 2 or quiet(horizon, visit, last, "visit"):
-            continue
-        for meeting in year_days[at:]:
-            ends = [add_months(visit, months) for months in (1, 2)]
-            letter = axis.add(meeting, 3)
-            if letter.year != YEAR or quiet(horizon, meeting, meeting, "meeting"):
-                continue
-            # Some end of the pilot lies five to sixty working days before the meeting.
-            waits = [axis.between(axis.on_or_before(ends[0]), meeting) - 1, axis.between(
-                axis.on_or_before(ends[1]), meeting) - 1 if ends[1] <= meeting else -1]  # fmt: skip
-            if waits[0] < 5 or waits[1] > 60:
-                continue
-            trip = set(days(visit - travel * DAY, last + travel * DAY))
-            away = set(days(meeting - TO_JAKARTA * DAY, meeting + TO_JAKARTA * DAY))
-            busy = {one.mentor: trip | away}
-            mentee = one.mentees[0]
-            busy[mentee] = set(days(visit, last)) | away
-            if (trip & away) or any(busy[who] & absent.get(who, set()) for who in busy):
-                continue
-            for first, second in itertools.product(people, people):
-                escort = set(days(visit - DAY, last + DAY))
-                if escort & absent.get(first, set()) or {meeting} & absent.get(second, set()):
-                    continue
-                if first == second and meeting in escort:
-                    continue
-                taken = {(who, day) for who, several in busy.items() for day in several}
-                taken |= {(first, day) for day in escort} | {(second, meeting)}
-                used = [(first, f"{visit:%Y-%m}", 5), (second, f"{meeting:%Y-%m}", 1)]
-                yield taken, used
-
-
-def days(first, last):
-    """Yield calendar days, both ends included."""
-    return (first + step * DAY for step in range((last - first).days + 1))
-
-
-def quiet(horizon, first, last, kind):
-    """Return whether some day is quiet for a kind of event."""
-    return any(horizon.is_quiet(day, kind) for day in days(first, last))
-
-
 def most_finished(problem, partnerships):
     """Return how many of some partnerships can finish in the year, by listing everything."""
-    solver_model = cp_model.CpModel()
-    exclusive, monthly, chosen = {}, {}, []
-    for key in partnerships:
-        mine = []
-        for taken, used in columns(problem, problem.partnerships[key]):
-            var = solver_model.new_bool_var("")
-            mine.append(var)
-            for pair in taken:
-                exclusive.setdefault(pair, []).append(var)
-            for who, month, count in used:
-                monthly.setdefault((who, month), []).append((count, var))
-        if mine:
-            solver_model.add_at_most_one(mine)
-        chosen += mine
-    for several in exclusive.values():
-        solver_model.add_at_most_one(several)
-    limits = {person.id: person.days_per_month for person in problem.facilitators}
-    for (who, _), terms in monthly.items():
-        solver_model.add(sum(count * var for count, var in terms) <= limits[who])
-    solver_model.maximize(sum(chosen))
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    assert solver.solve(solver_model) == cp_model.OPTIMAL
-    return round(solver.objective_value)
+    axis = horizon_of(problem).workdays
+    span = {"first": dt.date(YEAR, 1, 1), "last": dt.date(YEAR, 12, 31)}
+    columns = {
+        key: [
+            (1, taken, used)
+            for (_, meeting), taken, used in ways(problem, problem.partnerships[key], **span)
+            if axis.add(meeting, 3).year == YEAR
+        ]
+        for key in partnerships
+    }
+    return most(problem, columns, everybody=False)
 
 
 def best_worth(problem, candidates):
