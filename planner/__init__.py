@@ -1,5 +1,6 @@
 """When, where, with whom and at whose cost: a programme year of partnerships (chapters 3 and 4)."""
 
+from planner.comparing import Comparison, Elsewhere, compare
 from planner.errors import PlannerError
 from planner.merging import Merger, mergers, shared
 from planner.model import Model
@@ -13,7 +14,7 @@ from planner.replanning.happenings import Happening, happen
 from planner.replanning.published import Published, published
 from planner.replanning.replan import replan
 from planner.replanning.result import Replan
-from planner.replanning.trial import Trial, try_move, what_breaks
+from planner.replanning.trial import Trial, moved_alone, try_move, what_breaks
 from planner.result import Event
 from planner.solve import solve
 from planner.trust.quality import busiest
@@ -23,8 +24,10 @@ from planner.trust.simulation import Outlook
 __all__ = [
     "FACILITATOR",
     "CompanyRates",
+    "Comparison",
     "Decision",
     "Declared",
+    "Elsewhere",
     "Event",
     "Happening",
     "Merger",
@@ -40,8 +43,10 @@ __all__ = [
     "YearEdge",
     "busiest",
     "check",
+    "compare",
     "happen",
     "mergers",
+    "moved_alone",
     "published",
     "replan",
     "risk_of",

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from data.answer import OnProgress, Violation
@@ -57,6 +58,23 @@ def what_breaks(problem: Problem, events: tuple[Event, ...], event: str, day: dt
     )  # fmt: skip
     usual = frozenset(against(problem, events))
     return tuple(violation for violation in against(problem, moved) if violation not in usual)
+
+
+def moved_alone(
+    problem: Problem, published: Published, happenings: Iterable[Happening]
+) -> dict[str, tuple[Violation, ...]]:  # fmt: skip
+    """Return, for each event that is told to take place on another day, what breaks when nothing else moves.
+
+    Raises
+    ------
+    WrongValue, UnknownActivity
+        As ``what_breaks``.
+    """
+    return {
+        one.event: what_breaks(problem, published.events, one.event, one.day)
+        for one in happenings
+        if one.event and one.day is not None and one.event in published.by_id
+    }
 
 
 def _shifted(problem: Problem, event: Event, step: int) -> Event:

@@ -1,5 +1,6 @@
 """What the solvers' rooms refuse, told with the field of the body that it stands in, all faults together."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -10,17 +11,51 @@ from planner.errors import AddedTwice, PlannerError, WrongValue
 from service.api.phrases import fault_text, filled, load_fault_texts, noun_text
 from service.api.problems import FieldFault, invalid, short
 
+# What the rooms expect, longest phrases first where one holds another; what is not here stays as the rooms say it.
 PHRASES = {
-    "one of ": "salah satu dari ",
-    "a whole number, ": "bilangan bulat, ",
-    " or more": " atau lebih",
-    "at most ": "paling banyak ",
-    "a working day from ": "hari kerja dari ",
-    "a region code of the reference, for example ": "kode wilayah, misalnya ",
-    "a day up to ": "tanggal sampai ",
+    "a day on which it may begin: its days in one week, none of them quiet, nobody away": (
+        "hari mulai yang mungkin: semua harinya dalam satu minggu, tanpa hari tenang, dan tidak ada yang berhalangan"
+    ),
+    "every event of each partnership that was published": "semua kegiatan dari tiap kemitraan yang terbit",
+    "a region code of the reference, for example": "kode wilayah, misalnya",
     "one mentor and other parties as mentees": "satu mentor dan pihak lain sebagai resipien",
-    " to ": " sampai ",
+    "an event that each partnership attends": "kegiatan yang diikuti tiap kemitraan",
+    "why the pair is fixed or ruled out, in a few words": "alasan singkat pasangan itu ditetapkan atau dikesampingkan",
+    "an event whose day is settled": "kegiatan yang harinya sudah ditetapkan",
+    "a last day not before the first": "hari terakhir yang tidak mendahului hari pertama",
+    "one that the book counts, from": "yang dihitung oleh buku aturan, mulai dari",
+    "one that begins on": "yang dimulai pada",
+    "one of the published plan": "salah satu dari rencana yang terbit",
+    "one mentor and other mentees": "satu mentor dan resipien lain",
+    "one that a plan dates": "yang diberi tanggal oleh rencana",
+    "one that has a mentor": "yang mempunyai mentor",
+    "a party that was added": "pihak yang sudah ditambahkan",
+    "one that was added": "yang sudah ditambahkan",
+    "ids that stand once": "id yang hanya muncul sekali",
+    "days in order from": "hari berurutan dari",
+    "a working day from": "hari kerja dari",
+    "points for each of": "poin untuk tiap",
+    "a whole number,": "bilangan bulat,",
+    "a finite number": "bilangan berhingga",
+    "seconds above zero": "detik di atas nol",
+    "seconds above 0": "detik di atas 0",
+    "or more and below": "atau lebih dan di bawah",
+    "at most the capacity,": "paling banyak kapasitasnya,",
+    "a day up to": "tanggal sampai",
+    "a year up to": "tahun sampai",
+    "a short name": "nama pendek",
+    "every pair once": "tiap pasangan sekali",
+    "one mentor each": "masing-masing satu mentor",
+    "a day of": "hari dalam",
+    "or later": "atau sesudahnya",
+    "or more": "atau lebih",
+    "at most": "paling banyak",
+    "to be given": "harus diisi",
+    "a number": "bilangan",
+    "one of": "salah satu dari",
+    "to": "sampai",
 }
+PHRASE = re.compile("|".join(rf"(?<!\w){re.escape(phrase)}(?!\w)" for phrase in PHRASES))
 
 
 class Faults:
@@ -79,10 +114,8 @@ def _nobody(noun: str, key: str) -> Text:
 
 
 def _value(expected: str) -> Text:
-    """Return what was expected; the rooms say it in English, so the common phrases are put into Indonesian."""
-    indonesian = expected
-    for english, said in PHRASES.items():
-        indonesian = indonesian.replace(english, said)
+    """Return what was expected; the rooms say it in English, so its phrases are put into Indonesian."""
+    indonesian = PHRASE.sub(lambda found: PHRASES[found[0]], expected)
     return _said("value", Text(en=expected, id=indonesian))
 
 

@@ -8,6 +8,7 @@ from marshmallow import Schema, fields
 import planner
 from service.api.answers import ReasonShown, RunShown, accepted
 from service.api.faults import Faults
+from service.api.fields import Bilingual
 from service.api.operations import PREFIX, OurBlueprint, operation
 from service.api.plans import SUMS, EventShown, model_of, shown_events
 from service.api.replans_asked import REPLAN_EXAMPLE, ReplansAsked, event_of
@@ -49,6 +50,14 @@ class BesideShown(Schema):
     unplaced = fields.Integer(required=True)
 
 
+class BrokenShown(Schema):
+    """One rule that a calendar breaks."""
+
+    rule = fields.String(required=True)
+    who = fields.String(required=True)
+    sentence = fields.Nested(Bilingual, required=True)
+
+
 class ReplansShown(RunShown):
     """The planner's answer, accepted by its own checker."""
 
@@ -63,6 +72,10 @@ class ReplansShown(RunShown):
     )  # fmt: skip
     entered = fields.List(fields.String(), required=True)
     freed = fields.List(fields.Nested(FreedShown), required=True)
+    alone = fields.Dict(
+        keys=fields.String(), values=fields.List(fields.Nested(BrokenShown)), required=True,
+        metadata={"description": "Event told to take place on another day, to what breaks when nothing else moves."},
+    )  # fmt: skip
     unplaced = fields.Dict(keys=fields.String(), values=fields.List(fields.Nested(ReasonShown)), required=True)
     anew = fields.Nested(BesideShown, required=True)
     clerk = fields.Nested(BesideShown, required=True)
@@ -91,8 +104,9 @@ def make_replan(_: dict[str, Any], asked: dict[str, Any]) -> dict[str, Any]:
     enter, today = asked.pop("enter"), asked["today"]
     problem = model_of(asked).problem()
     faults = Faults()
-    answer = None
+    answer, alone = None, {}
     with turns().turn(), faults.within("published"):
+        alone = planner.moved_alone(problem, known, happenings)
         answer = planner.replan(
             problem, known, happenings, today=today, enter=enter, seed=asked["seed"],
             time_limit=min(asked["time_limit"], turns().solve_seconds),
@@ -109,6 +123,7 @@ def make_replan(_: dict[str, Any], asked: dict[str, Any]) -> dict[str, Any]:
         "fingerprint": answer.plan.fingerprint,
         "baseline": [],
         "events": shown_events(answer.plan.events),
+        "alone": alone,
         "causes": dict(answer.causes),
         "substitutes": dict(answer.substitutes),
         "unplaced": dict(answer.plan.unplaced),

@@ -13,6 +13,7 @@ from data.errors import DataError
 from matcher import MatcherError
 from planner import PlannerError
 from service.cli.audit import audit_command
+from service.cli.comparing import compare_command
 from service.cli.desk import CLOSED, DONE, REFUSED, STOPPED, WRONG, Desk
 from service.cli.filing import sample_command, template_command
 from service.cli.options import LANGUAGES, language_option
@@ -130,6 +131,7 @@ def commands(language: Language) -> Solidaritas:
     for command in (
         *solving_commands(words),
         replan_command(words),
+        compare_command(words),
         template_command(words),
         sample_command(words),
         rule_command(words),

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from data.answer import Progress
+from planner.plan import plain
 from service.adapters.published import PublishedFault, read_published
 from service.cli.desk import DONE, NOBODY, Desk
 from service.cli.faults import refuse
@@ -16,8 +17,8 @@ from service.cli.record import year_record
 from service.cli.report.replanned import replan_report
 from service.cli.solving import tell_files
 from service.cli.view import view_of
-from service.documents.year_ics import write_calendar
 from service.records.replanned import PublishedYear
+from service.walks.papers import write_papers
 from service.walks.replanning import run_replan
 from service.words import Words
 from service.words.reasons import both
@@ -58,14 +59,15 @@ def replan_command(words: Words) -> click.Command:
                 today=today or intake.today, book=book, country=country, seed=seed, time_limit=seconds,
                 on_progress=signs,
             )  # fmt: skip
-            folder.mkdir(parents=True, exist_ok=True)
-            calendar = folder / f"solidaritas-{intake.year}.ics"
-            write_calendar(year, calendar, language=words.language, edition=year.edition)
+            signs(Progress(stage=both("stage.writing")))
+            files = write_papers(year, folder, language=words.language)
         if as_json:
-            desk.give(year_record(year, files=(calendar,)) | {"edition": year.edition, "replan": year.replan.to_dict()})
+            alone = {event: plain(broken) for event, broken in year.alone.items()}
+            told_also = {"edition": year.edition, "alone": alone, "replan": year.replan.to_dict()}
+            desk.give(year_record(year, files=files) | told_also)
         else:
             desk.show(replan_report(view_of(year, console=desk.out, language=words.language)))
-            tell_files(desk, (calendar,))
+            tell_files(desk, files)
         return DONE if year.replan.plan.events else NOBODY
 
     return replan

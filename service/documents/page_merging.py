@@ -43,7 +43,7 @@ class Merging:
 def merging_of(page: Page) -> Merging:
     """Return the part for the page's year."""
     plan = page.year.plan
-    found = planner.mergers(plan)
+    found = planner.mergers(plan) if page.year.mergers is None else page.year.mergers
     return Merging(
         shared=tuple(
             SharedRow(

@@ -13,6 +13,7 @@ from data.answer import Status
 from data.text import Language
 from service.documents.page import Page, page_of
 from service.documents.page_basis import basis_of, left_out
+from service.documents.page_changes import changes_of
 from service.documents.page_choices import choices_of
 from service.documents.page_dates import (
     drawn_activities,
@@ -32,6 +33,7 @@ from service.records.year import Year
 TEMPLATES = Path(__file__).with_name("templates")
 
 SECTIONS = (
+    ("changes", "changed.title"),
     ("letters", "letters.page_title"),
     ("unserved", "unserved.title"),
     ("beside", "beside.title"),
@@ -98,7 +100,9 @@ def _parts(page: Page, *, standalone: bool) -> dict[str, Any]:
     """Return everything that the templates name."""
     year, plan = page.year, page.year.plan
     choices = choices_of(page)
-    latest = plan.latest_agreement
+    latest, changes = plan.latest_agreement, changes_of(page)
+    has = {"risk": year.trust and year.trust.outlooks, "changes": changes}
+    missing = {section for section, part in has.items() if not part}
     return {
         "page": page,
         "w": page.words,
@@ -107,7 +111,8 @@ def _parts(page: Page, *, standalone: bool) -> dict[str, Any]:
         "standalone": standalone,
         "css": Markup(style()),  # noqa: S704 -- our own file, no reader's words in it
         "policy": policy_of(style()),
-        "sections": [each for each in SECTIONS if each[0] != "risk" or (year.trust and year.trust.outlooks)],
+        "sections": [each for each in SECTIONS if each[0] not in missing],
+        "changes": changes,
         "letters": letter_cards(page),
         "freedom": freedom(page),
         "left_out": left_out(page),

@@ -16,16 +16,13 @@ from service.words import Names, Words, day
 PRODUCT = "-//Solidaritas//Programme year//EN"
 DOMAIN = "solidaritas.invalid"
 
-# First edition of every entry; a calendar that has read the file before compares it.
-SEQUENCE = 0
 
-
-def write_calendar(year: Year, path: Path, *, language: Language, edition: int = SEQUENCE) -> None:
+def write_calendar(year: Year, path: Path, *, language: Language) -> None:
     """Write the year as a calendar file; an older file is replaced."""
-    path.write_bytes(year_calendar(year, language=language, edition=edition).to_ical())
+    path.write_bytes(year_calendar(year, language=language).to_ical())
 
 
-def write_own_calendars(year: Year, folder: Path, *, language: Language, edition: int = SEQUENCE) -> tuple[Path, ...]:
+def write_own_calendars(year: Year, folder: Path, *, language: Language) -> tuple[Path, ...]:
     """Write one calendar for each colleague, utility and partnership that has a date, named by its id."""
     plan = year.plan
     folder.mkdir(parents=True, exist_ok=True)
@@ -33,7 +30,7 @@ def write_own_calendars(year: Year, folder: Path, *, language: Language, edition
     paths = []
     for key in sorted(keys):
         paths.append(folder / f"{file_stem(key)}.ics")
-        paths[-1].write_bytes(year_calendar(year, language=language, edition=edition, reader=key).to_ical())
+        paths[-1].write_bytes(year_calendar(year, language=language, reader=key).to_ical())
     return tuple(paths)
 
 
@@ -42,7 +39,7 @@ def file_stem(key: str) -> str:
     return "".join(sign if sign.isalnum() else "-" for sign in key)
 
 
-def year_calendar(year: Year, *, language: Language, edition: int = SEQUENCE, reader: str = "") -> icalendar.Calendar:
+def year_calendar(year: Year, *, language: Language, reader: str = "") -> icalendar.Calendar:
     """Return the year as a calendar.
 
     Parameters
@@ -51,15 +48,14 @@ def year_calendar(year: Year, *, language: Language, edition: int = SEQUENCE, re
         What is written.
     language
         Language of summaries and descriptions.
-    edition
-        How often the year has been re-planned: the entries' sequence, by which a calendar knows the newer ones.
     reader
         Id of a colleague, a utility or a partnership: only what concerns it, under the same entry ids; empty for all.
 
     Notes
     -----
     The same year gives the same bytes: ids are made of programme, year, partnership and activity, and the stamp
-    is the day of planning. So a calendar that reads a newer file moves its entries instead of doubling them.
+    is the day of planning. So a calendar that reads a newer file moves its entries instead of doubling them:
+    their sequence, by which it knows the newer ones, is the year's edition.
     """
     words = Words(language)
     names = Names(year.intake, book=year.book, country=year.country, words=words)
@@ -72,7 +68,7 @@ def year_calendar(year: Year, *, language: Language, edition: int = SEQUENCE, re
     mark = f" - {words('year.fictional')}" if year.intake.fictional else ""
     whose = f" - {_called(year, names, reader)}" if reader else ""
     calendar.add("x-wr-calname", f"{words.say(programme.name)} {year.intake.year}{whose}{mark}")
-    clerk = _Clerk(year, words=words, names=names, edition=edition)
+    clerk = _Clerk(year, words=words, names=names)
     for event in sorted(year.plan.events, key=lambda each: (each.first, each.id)):
         if (
             not reader
@@ -99,8 +95,8 @@ def _called(year: Year, names: Names, reader: str) -> str:
 class _Clerk:
     """Writes entries in one reader's language."""
 
-    def __init__(self, year: Year, *, words: Words, names: Names, edition: int) -> None:
-        self.year, self.words, self.names, self.edition = year, words, names, edition
+    def __init__(self, year: Year, *, words: Words, names: Names) -> None:
+        self.year, self.words, self.names = year, words, names
         self.stamp = dt.datetime.combine(year.plan.problem.today, dt.time(), tzinfo=dt.UTC)
 
     def event(self, event: planner.Event) -> icalendar.Event:
@@ -140,7 +136,7 @@ class _Clerk:
             "uid", f"{self.year.book.programme.id}-{self.year.intake.year}-{key}".replace("/", "-") + f"@{DOMAIN}"
         )
         entry.add("dtstamp", self.stamp)
-        entry.add("sequence", self.edition)
+        entry.add("sequence", self.year.edition)
         entry.add("dtstart", first)
         entry.add("dtend", last + dt.timedelta(days=1))
         who = f" - {self.names.short(self.year.letters[partnership])}" if partnership else ""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from data.answer import Violation
 from planner.replanning.published import Published
 from planner.replanning.result import Replan
 from service.records.year import Year
@@ -33,7 +34,15 @@ class PublishedYear:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replanned(Year):
-    """A year whose plan changes a published one as little as can be; ``edition`` is the number of this re-plan."""
+    """A year whose plan changes a published one as little as can be; ``edition`` is the number of this re-plan.
+
+    Parameters
+    ----------
+    replan
+        The planner's answer.
+    alone
+        Event that was told to take place on another day, to what breaks when nothing else moves.
+    """
 
     replan: Replan
-    edition: int = field(default=1)
+    alone: Mapping[str, tuple[Violation, ...]] = field(default_factory=dict)

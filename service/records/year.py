@@ -69,7 +69,13 @@ class Year(Matched):
         The planner's answer.
     trust
         How far its dates can be trusted; None where that was not asked.
+    mergers
+        Steps that could be held together; None where nobody has looked yet, which takes a few seconds.
+    edition
+        How often the year was re-planned since it was published; calendars count it.
     """
 
     plan: planner.Plan
     trust: planner.Trust | None = None
+    mergers: tuple[planner.Merger, ...] | None = None
+    edition: int = 0

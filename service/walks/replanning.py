@@ -11,6 +11,7 @@ from data.country import Country
 from planner.replanning.check import check
 from planner.replanning.happenings import Happening
 from planner.replanning.replan import replan
+from planner.replanning.trial import moved_alone
 from service.adapters.planning import partnerships, planner_model
 from service.records.intake import Intake
 from service.records.replanned import PublishedYear, Replanned
@@ -59,8 +60,10 @@ def run_replan(
     ids = {key: one.mentee for key, one in partnerships(intake, matched.match, known=published.letters).items()}
     problem = planner_model(intake, matched.match, book=book, country=country, known=published.letters).problem()
     changed = {key for key, one in problem.partnerships.items() if not published.published.has(one)}
+    told = tuple(happenings)
+    alone = moved_alone(problem, published.published, told)
     answer = replan(
-        problem, published.published, happenings, today=today, seed=seed,
+        problem, published.published, told, today=today, seed=seed,
         time_limit=max(1, math.floor(time_limit - (time.monotonic() - start))),
         enter={*enter, *(changed - published.waiting)}, on_progress=on_progress,
     )  # fmt: skip
@@ -71,5 +74,5 @@ def run_replan(
     return Replanned(
         intake=intake, match=matched.match, plan=answer.plan, book=book, country=country, letters=ids,
         warnings=(*affordability(intake, answer.plan), *matched.warnings), replan=answer,
-        edition=published.edition + 1,
+        edition=published.edition + 1, alone=alone,
     )  # fmt: skip

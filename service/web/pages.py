@@ -13,6 +13,7 @@ from service.api.problems import Problem, language_asked
 from service.documents.page_words import PageWords
 from service.documents.year_html import policy_of, style, year_page
 from service.documents.year_ics import write_calendar
+from service.documents.year_project import write_project
 from service.documents.year_xlsx import write_year_workbook
 from service.records.year import Year
 from service.web.desk import YearDesk
@@ -75,6 +76,14 @@ def download_calendar() -> Response:
         "text/calendar; charset=utf-8",
         lambda year, path, language: write_calendar(year, path, language=language),
     )
+
+
+@pages.get("/year.xml")
+def download_project() -> Response:
+    """Send the year as a file for project software."""
+    return _file("xml", "text/xml; charset=utf-8", lambda year, path, language: write_project(
+        year, path, language=language
+    ))  # fmt: skip
 
 
 @pages.get("/health")

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from functools import cached_property
 
 from data import Book, Text
@@ -10,9 +11,10 @@ from service.records.intake import Intake
 from service.words.figures import day
 from service.words.table import Words
 
-# A day and an event as programs write them, and a sum that touches its currency.
+# A day and an event as programs write them, an event of a partnership, and a sum that touches its currency.
 ISO_DAY = re.compile(r"(?<![\w-])20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\w-])")
 EVENT = re.compile(r"(?<![\w/-])([a-z_]+)/(\d+)\b")
+OWN_EVENT = re.compile(r"(?<![\w/-])([\w-]+)/([a-z_]+)/\d+")
 CLOSE_SIGN = re.compile(r"\bRp(?=\d)")
 
 
@@ -111,6 +113,10 @@ class Names:
         said = self._ids.sub(lambda found: self.short(found[0]), self.words.say(text))
         said = EVENT.sub(self._event, ISO_DAY.sub(self._day, said))
         return CLOSE_SIGN.sub("Rp ", said)
+
+    def told_of(self, text: Text, called: Callable[[str], str]) -> str:
+        """Return ``told`` with events of partnerships named too; ``called`` names a partnership."""
+        return OWN_EVENT.sub(lambda found: f"{self.activity(found[2])} ({called(found[1])})", self.told(text))
 
     def _event(self, found: re.Match[str]) -> str:
         """Return ``study_visit/2`` as ``Study visit 2``."""

@@ -35,6 +35,36 @@ def test_an_absence_moves_the_visit_it_hits(published):
     assert next(level for level in told["levels"] if level["id"] == "touched")["proved"]
 
 
+def test_a_day_on_which_nothing_can_begin_is_refused_in_both_languages(published):
+    """No word of the other language stands in the sentence."""
+    visit = next(event for event in published if event["activity"] == "monitoring_visit")
+    moved = {"kind": "visit_settled", "event": visit["id"], "day": "2027-11-26"}
+
+    told = [
+        client().post(
+            "/api/v1/replans", json=body(published, happenings=[moved]), headers={"Accept-Language": language}
+        )
+        for language in ("en", "id")
+    ]
+
+    assert [answer.status_code for answer in told] == [422, 422]
+    english, indonesian = (answer.get_json()["faults"][0]["expected"] for answer in told)
+    assert "none of them quiet" in english
+    assert "tanpa hari tenang" in indonesian
+    assert "of" not in indonesian.split()
+
+
+def test_a_visit_moved_by_hand_says_what_breaks_alone(published):
+    """The client that drags a visit gets the broken rules beside the repair."""
+    visit = next(event for event in published if event["activity"] == "monitoring_visit")
+    moved = {"kind": "visit_settled", "event": visit["id"], "day": "2027-10-26"}
+
+    told = client().post("/api/v1/replans", json=body(published, happenings=[moved])).get_json()
+
+    assert list(told["alone"]) == [visit["id"]]
+    assert told["alone"][visit["id"]][0]["sentence"]["id"]
+
+
 @pytest.mark.parametrize(
     "more",
     [

@@ -117,7 +117,7 @@ def test_desk_before_the_start_is_idle():
     assert YearDesk(lambda _: small_year()).state == "idle"
 
 
-@pytest.mark.parametrize("file", ["/year.xlsx", "/year.ics", "/year.html"])
+@pytest.mark.parametrize("file", ["/year.xlsx", "/year.ics", "/year.html", "/year.xml"])
 def test_download_before_the_year_is_ready_is_503_with_retry_after(file):
     """A half-made file is worse than none."""
     gate = threading.Event()
@@ -135,6 +135,7 @@ def test_download_before_the_year_is_ready_is_503_with_retry_after(file):
         ("/year.xlsx?lang=en", b"PK", "solidaritas-2027-en.xlsx"),
         ("/year.ics?lang=id", b"BEGIN:VCALENDAR", "solidaritas-2027-id.ics"),
         ("/year.html?lang=id", b"<!doctype html>", "solidaritas-2027-id.html"),
+        ("/year.xml?lang=en", b"<?xml", "solidaritas-2027-en.xml"),
     ],
 )
 def test_download_is_a_whole_file_with_a_name_that_says_what_it_is(file, begins, name):

@@ -20,6 +20,7 @@ COMMANDS = {
     "match",
     "plan",
     "replan",
+    "compare",
     "budget",
     "template",
     "sample",

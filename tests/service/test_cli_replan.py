@@ -98,6 +98,23 @@ def test_a_replanned_year_can_be_replanned_again_and_calendars_know_the_newer_on
     assert set(entries[new].values()) == {2}
 
 
+@pytest.mark.parametrize(("language", "words"), [("en", "moved alone"), ("id", "digeser sendiri")])
+def test_a_visit_moved_by_hand_says_at_once_what_breaks(desk, language, words):
+    """Before the repair the facilitator reads what the day would break by itself."""
+    events = json.loads(desk[1].read_text("utf8"))["plan"]["events"]
+    one = visit(desk[1])
+    last = max(each["last"] for each in events if each["partnership"] == one["partnership"])
+
+    told = again(desk, "--move", f"{one['id']}={last}", language=language)
+    record = json.loads(again(desk, "--move", f"{one['id']}={last}", "--json").stdout)
+
+    assert words in told.stdout
+    assert "/monitoring_visit/" not in told.stdout
+    assert list(record["alone"]) == [one["id"]]
+    assert record["alone"][one["id"]]
+    assert {each["rule"] for each in record["alone"][one["id"]]} & {"order", "pilot_months", "budget_year"}
+
+
 def test_a_withdrawn_partnership_is_freed(desk):
     """What it leaves is told in days and rupiah."""
     told = json.loads(again(desk, "--withdrawn", visit(desk[1])["partnership"], "--json").stdout)

@@ -42,7 +42,7 @@ def test_year_writes_its_files_and_names_them(told):
     result, folder = told
 
     written = sorted(path.name for path in folder.iterdir())
-    assert written == ["papers", "solidaritas-2027.html", "solidaritas-2027.ics", "solidaritas-2027.xlsx"]
+    assert written == ["papers", *(f"solidaritas-2027.{kind}" for kind in ("html", "ics", "xlsx", "xml"))]
     assert all(name in result.stdout.replace("\n", "") for name in written)
 
 
@@ -81,7 +81,7 @@ def test_year_as_json_is_json_only(small, tmp_path):
     assert answer["fictional"] is True
     assert answer["budget"]["total"] == small_year().plan.ledger.total
     assert len(answer["match"]["proposals"]) == len(small_year().match.proposals)
-    assert len(answer["files"]) == 4
+    assert len(answer["files"]) == 5
 
 
 def test_match_prints_pairs_and_no_calendar(small):
@@ -156,7 +156,7 @@ def test_files_are_written_even_when_nobody_is_served(nobody, tmp_path):
     """The reasons are wanted on paper too."""
     run("year", nobody, "--out", tmp_path, *QUICK)
 
-    assert len(list(tmp_path.iterdir())) == 4
+    assert len(list(tmp_path.iterdir())) == 5
 
 
 def test_output_folder_that_is_a_file_is_refused(small, tmp_path):

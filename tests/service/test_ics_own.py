@@ -1,5 +1,6 @@
 """The calendars of one person, utility or partnership: their part of the year, and nobody else's."""
 
+from dataclasses import replace
 from functools import cache
 
 import icalendar
@@ -12,7 +13,8 @@ from tests.service.year_cases import nobody_served, small_intake, small_year, ye
 @cache
 def entries(reader="", language="en", edition=0):
     """Return the entries of one reader's calendar, written and read back, by id."""
-    raw = year_calendar(small_year(), language=language, reader=reader, edition=edition).to_ical()
+    year = replace(small_year(), edition=edition)
+    raw = year_calendar(year, language=language, reader=reader).to_ical()
     return {str(entry["uid"]): entry for entry in icalendar.Calendar.from_ical(raw).walk("VEVENT")}
 
 

@@ -134,7 +134,7 @@ def test_papers_are_written_into_a_new_folder(tmp_path, language):
 
     assert first == second
     assert [path.name for path in first] == [
-        "solidaritas-2027.xlsx", "solidaritas-2027.ics", "solidaritas-2027.html", "papers",
+        "solidaritas-2027.xlsx", "solidaritas-2027.ics", "solidaritas-2027.html", "solidaritas-2027.xml", "papers",
     ]  # fmt: skip
     assert all(path.stat().st_size > 1000 for path in first[:-1])
     assert {path.suffix for path in first[-1].iterdir()} == {".html", ".ics"}

@@ -1,6 +1,5 @@
 """What changes in a published year: who is touched and why, every move, the rupiah, and who is not touched (2.7)."""
 
-import re
 from collections.abc import Iterator, Mapping
 
 from rich.console import RenderableType
@@ -13,12 +12,10 @@ from service.cli.report.opening import opening
 from service.cli.report.pairs import grouped, levels
 from service.cli.view import View
 from service.records.replanned import Replanned
+from service.words.reasons import both
 
 # Columns before the reason under a partnership.
 INDENT = 3
-
-# An event of a partnership inside a sentence.
-EVENT = re.compile(r"(?<![\w/-])([\w-]+)/([a-z_]+)/\d+")
 
 
 def replan_report(view: View[Replanned]) -> Iterator[RenderableType]:
@@ -29,6 +26,7 @@ def replan_report(view: View[Replanned]) -> Iterator[RenderableType]:
     yield Line(
         words("replan.summary", touched=len(answer.touched), moved=len(answer.moves), kept=len(answer.untouched))
     )
+    yield from _alone(view)
     yield from _moves(view)
     yield from _others(view, answer)
     yield from _left(view, answer)
@@ -38,6 +36,16 @@ def replan_report(view: View[Replanned]) -> Iterator[RenderableType]:
         words("replan.beside", anew=answer.anew.touched, anew_moved=answer.anew.moved, clerk=answer.clerk.touched,
               clerk_moved=answer.clerk.moved, clerk_out=answer.clerk.unplaced)
     )  # fmt: skip
+
+
+def _alone(view: View[Replanned]) -> Iterator[RenderableType]:
+    """Yield, for each event moved by hand, what would break if nothing else moved."""
+    for event, broken in view.year.alone.items():
+        yield under(view.names.told_of(both("replan.alone", event=event), view.called))
+        if not broken:
+            yield Line(view.words("replan.alone_nothing"))
+        for violation in broken:
+            yield hanging("·", view.names.told_of(violation.sentence, view.called), indent=INDENT)
 
 
 def _moves(view: View[Replanned]) -> Iterator[RenderableType]:
@@ -82,10 +90,7 @@ def _table(view: View[Replanned], moves: list[Move], *, cause: Reason | None) ->
 
 def _said(view: View[Replanned], reason: Reason) -> str:
     """Return a reason with its section, events by their names."""
-    told = EVENT.sub(
-        lambda found: f"{view.names.activity(found[2])} ({view.called(found[1])})", view.say(reason.sentence)
-    )
-    return f"{told} ({reason.section})"
+    return f"{view.names.told_of(reason.sentence, view.called)} ({reason.section})"
 
 
 def _others(view: View[Replanned], answer: Replan) -> Iterator[RenderableType]:
