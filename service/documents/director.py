@@ -69,10 +69,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """Everything on one director's page; ``weeks`` are the Mondays of the weeks in which its team is bound."""
+    """Everything on one director's page.
+
+    ``keys`` are its partnerships, ``weeks`` the Mondays of the weeks in which its team is bound.
+    """
 
     party: str
     roles: tuple[str, ...]
+    keys: tuple[str, ...]
     pairs: tuple[str, ...]
     stays: tuple[Stay, ...]
     expenses: tuple[Expense, ...]
@@ -121,7 +125,7 @@ def _sheet(page: Page, party: str) -> Sheet:
             if key in placed and party in (one.mentor, *one.mentees)}  # fmt: skip
     roles = [role for role in ("mentor", "mentee") for one in mine.values() if party in one.parties(role)]
     return Sheet(
-        party=party, roles=tuple(dict.fromkeys(roles)), pairs=tuple(page.pair(key) for key in mine),
+        party=party, roles=tuple(dict.fromkeys(roles)), keys=tuple(mine), pairs=tuple(page.pair(key) for key in mine),
         stays=tuple(sorted(_stays(page, party), key=lambda stay: (stay.first, stay.last, stay.pair))),
         expenses=tuple(_expenses(page, party)), others=tuple(_others(page, party, set(mine))),
         asked=tuple(sorted(_asked(page, party, mine), key=lambda each: (each.on, each.pair, each.what))),

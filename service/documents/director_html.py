@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from data.text import Language
 from service.documents.director import Sheet, sheets_of
+from service.documents.gantt import charts_of
 from service.documents.page import Page, page_of
 from service.documents.year_html import environment, policy_of, style
 from service.documents.year_ics import file_stem
@@ -16,8 +17,8 @@ def director_page(page: Page, sheet: Sheet) -> str:
     """Return one director's page as HTML with its own content security policy."""
     year = page.year
     return environment().get_template("director.html.j2").render(
-        page=page, w=page.words, sheet=sheet, intake=year.intake, programme=year.book.programme,
-        css=Markup(style()), policy=policy_of(style()),  # noqa: S704 -- our own file, no reader's words in it
+        page=page, w=page.words, sheet=sheet, charts=charts_of(page, sheet.keys), intake=year.intake,
+        programme=year.book.programme, css=Markup(style()), policy=policy_of(style()),  # noqa: S704 -- our own file, no reader's words in it
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from data.answer import Status
 from data.text import Language
+from service.documents.gantt import charts_of
 from service.documents.page import Page, page_of
 from service.documents.page_basis import basis_of, left_out
 from service.documents.page_changes import changes_of
@@ -123,6 +124,7 @@ def _parts(page: Page, *, standalone: bool) -> dict[str, Any]:
         "is_infeasible": Status.INFEASIBLE in {year.match.status, plan.status},
         "line": year_timeline(page),
         "latest_day": latest[min(latest)] if latest else None,
+        "charts": charts_of(page, year.letters),
         "drawn": drawn_activities(page),
         "shapes": SHAPES,
         "twin": twin_columns(page),

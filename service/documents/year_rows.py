@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import matcher
 from data.answer import Reason
 from data.coded import source_said, unit_said
+from service.documents.director import sheets_of
+from service.documents.page import Page
 from service.documents.sheets import Value
 from service.records.year import Year
 from service.words import Names, Words
@@ -46,6 +48,18 @@ def proposals(reader: Reader) -> Iterator[Row]:
                 titles.get(each.practice, ""), each.points, each.possible, each.distance_km,
                 reader.yes(is_so=(each.need, each.mentor) in assigned), reader.because(each),
             )  # fmt: skip
+
+
+def directors(page: Page) -> Iterator[Row]:
+    """Yield each utility: roles, partnerships, staff days away, days with visitors, weeks, span, rupiah, Mondays."""
+    for sheet in sheets_of(page):
+        days = [day for stay in sheet.stays for day in (stay.first, stay.last)]
+        yield (
+            page.names.party(sheet.party), ", ".join(page.names.role(role) for role in sheet.roles),
+            "; ".join(sheet.pairs), sheet.away, sheet.at_home, len(sheet.weeks), min(days, default=None),
+            max(days, default=None), sheet.total, sheet.relieved,
+            ", ".join(page.short_day(monday) for monday in sheet.weeks),
+        )  # fmt: skip
 
 
 def pairs(reader: Reader) -> Iterator[Row]:

@@ -8,6 +8,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from data import Language
 from service.documents import year_rows, year_sums
+from service.documents.page import page_of
 from service.documents.sheets import Column, Kind, Style, add_sheet, money_format
 from service.documents.year_front import fill_front
 from service.documents.year_rows import Reader
@@ -36,7 +37,7 @@ def write_year_workbook(year: Year, path: Path, *, language: Language) -> None:
 
 
 def year_workbook(year: Year, *, language: Language) -> Workbook:
-    """Return the year as a workbook of eleven sheets."""
+    """Return the year as a workbook of twelve sheets."""
     words = Words(language)
     reader = Reader(year=year, words=words, names=Names(year.intake, book=year.book, country=year.country, words=words))
     programme = year.book.programme
@@ -51,6 +52,7 @@ def year_workbook(year: Year, *, language: Language) -> Workbook:
     book.properties.title, book.properties.creator = style.band, programme.facilitator
     front = book.create_sheet(words("paper.summary"))
     _pairs_and_dates(book, reader, style)
+    _directors(book, reader, style)
     lines = _money(book, reader, style)
     _rest(book, reader, style)
     fill_front(front, reader, style, lines=lines)
@@ -90,6 +92,17 @@ def _pairs_and_dates(book: Workbook, reader: Reader, style: Style) -> None:
         ("paper.document", NAME, "text"), ("paper.number", NUMBER, "whole"), ("paper.owner", NAME, "text"),
         ("paper.section", CODE, "text"),
     ), year_rows.dues(reader), style=style)  # fmt: skip
+
+
+def _directors(book: Workbook, reader: Reader, style: Style) -> None:
+    """Add what the year asks of each utility, as its director's page has it (2.2)."""
+    words, page = reader.words, page_of(reader.year, language=style.language)
+    add_sheet(book, words("paper.directors"), _columns(
+        words, ("paper.utility", NAME, "text"), ("money.role", SHORT, "text"), ("paper.partnerships", SENTENCE, "text"),
+        ("paper.staff_days", NUMBER, "whole"), ("paper.visit_days", NUMBER, "whole"), ("paper.weeks", NUMBER, "whole"),
+        ("paper.first", DAY, "date"), ("paper.last", DAY, "date"), ("paper.pays", AMOUNT, "money"),
+        ("paper.relieved", AMOUNT, "money"), ("paper.mondays", SENTENCE, "text"),
+    ), year_rows.directors(page), style=style)  # fmt: skip
 
 
 def _money(book: Workbook, reader: Reader, style: Style) -> Worksheet:

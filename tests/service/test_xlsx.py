@@ -9,6 +9,9 @@ from functools import cache
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from service.documents import year_rows
+from service.documents.director import sheets_of
+from service.documents.page import page_of
 from service.documents.sheets import Column, Style, add_sheet, money_format
 from service.documents.year_xlsx import year_workbook
 from service.words import Words
@@ -43,11 +46,11 @@ def column(key, number, language="en"):
 
 
 @pytest.mark.parametrize("language", ["en", "id"])
-def test_workbook_has_eleven_sheets_in_the_reader_s_language(language):
+def test_workbook_has_twelve_sheets_in_the_reader_s_language(language):
     """A facilitator finds a sheet by its own word."""
     names = reopened(language).sheetnames
 
-    assert len(names) == 11
+    assert len(names) == 12
     assert names[0] == Words(language)("paper.summary")
     assert all(0 < len(name) <= 31 for name in names)
 
@@ -259,3 +262,18 @@ def test_assumed_numbers_have_units_and_sources_in_indonesian():
     assert "working days" not in column("assumptions", 4, "id")
     assert "hari kerja" in column("assumptions", 4, "id")
     assert "assumed from practice" not in column("assumptions", 7, "id")
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_directors_sheet_adds_up_with_their_pages(language):
+    """How many days of staff, how much money, which weeks: the sheet and the page say the same."""
+    page = page_of(small_year(), language=language)
+    sheets = sheets_of(page)
+
+    rows = list(year_rows.directors(page))
+
+    assert [(row[3], row[5], row[8]) for row in rows] == [(one.away, len(one.weeks), one.total) for one in sheets]
+    assert all(row[6] <= row[7] for row in rows)
+    title = Words(language)("paper.directors")
+    shown = [cell.value for cell in next(reopened(language)[title].iter_cols(min_col=1, max_col=1))]
+    assert {row[0] for row in rows} <= set(shown)
