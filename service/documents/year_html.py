@@ -28,6 +28,7 @@ from service.documents.page_letters import freedom, letter_cards, level_rows
 from service.documents.page_merging import merging_of
 from service.documents.page_money import money_of
 from service.documents.page_risk import risk_of
+from service.documents.page_subjects import subjects_of
 from service.documents.timeline import SHAPES
 from service.records.year import Year
 
@@ -52,7 +53,7 @@ SECTIONS = (
 @cache
 def style() -> str:
     """Return the page's style sheet, which stands in the page itself."""
-    return (TEMPLATES / "year.css").read_text(encoding="utf8")
+    return "".join((TEMPLATES / name).read_text(encoding="utf8") for name in ("year.css", "plot.css"))
 
 
 def policy_of(css: str) -> str:
@@ -100,7 +101,7 @@ def write_html(year: Year, path: Path, *, language: Language) -> None:
 def _parts(page: Page, *, standalone: bool) -> dict[str, Any]:
     """Return everything that the templates name."""
     year, plan = page.year, page.year.plan
-    choices = choices_of(page)
+    choices, subjects = choices_of(page), subjects_of(page)
     latest, changes = plan.latest_agreement, changes_of(page)
     has = {"risk": year.trust and year.trust.outlooks, "changes": changes}
     missing = {section for section, part in has.items() if not part}
@@ -118,6 +119,7 @@ def _parts(page: Page, *, standalone: bool) -> dict[str, Any]:
         "freedom": freedom(page),
         "left_out": left_out(page),
         "choices": choices,
+        "subjects": subjects,
         "match_levels": level_rows(page, year.match.levels, year.match.baseline),
         "plan_levels": level_rows(page, plan.levels, plan.baseline),
         "finished": finished(year),
@@ -135,7 +137,12 @@ def _parts(page: Page, *, standalone: bool) -> dict[str, Any]:
         "merging": merging_of(page),
         "money": money_of(page),
         "basis": basis_of(page),
-        "violations": (*year.match.verify(), *plan.verify(), *choices.violations),
+        "violations": (
+            *year.match.verify(),
+            *plan.verify(),
+            *choices.violations,
+            *(subjects.violations if subjects else ()),
+        ),
     }
 
 
