@@ -29,6 +29,8 @@ SIZES = {
 }
 # Points of a pair; kinds of subject; share of pairs that a rule keeps apart.
 MOST, SUBJECTS, APART = 1_000_000, 12, 0.15
+# Up to so many arcs a run takes a tenth of a millisecond, and its best needs many.
+TINY, TINY_REPEATS = 5_000, 100
 # Beyond so many arcs one run is enough, and peers that need the whole table are left out.
 ONCE, DENSE = 500_000, 20_000_000
 # Pairs of which the price is compared with a new solve.
@@ -109,11 +111,11 @@ def by_flow(case: Network) -> int:
 def compare(name: str) -> None:
     """Print one size."""
     case = build(*SIZES[name])
-    repeats = 1 if len(case.value) > ONCE else REPEATS
+    repeats = 1 if len(case.value) > ONCE else TINY_REPEATS if len(case.value) <= TINY else REPEATS
     mine = timed(lambda: ours(case), repeats)
     total, proved = mine.value
     print(f"\n{name}: {case.n_mentees:,} mentees, {case.n_mentors:,} mentors, {len(case.value):,} pairs")
-    print(f"  ours with proof   {mine.seconds:8.4f} s CPU   total {total:,}, bound {proved:,}")
+    print(f"  ours with proof   {mine.seconds:8.5f} s CPU   total {total:,}, bound {proved:,}")
     assert total == proved
     peers = {"bare flow": by_flow}
     if case.n_mentees * (len(case.bonus) + case.n_mentees) <= DENSE:
@@ -123,7 +125,7 @@ def compare(name: str) -> None:
         theirs = timed(lambda solve=solve: solve(case), repeats)
         assert theirs.value == total, (peer, theirs.value)
         least = min(least, theirs.seconds)
-        print(f"  {peer:<17} {theirs.seconds:8.4f} s CPU   ours {mine.seconds / theirs.seconds:5.2f}x")
+        print(f"  {peer:<17} {theirs.seconds:8.5f} s CPU   ours {mine.seconds / theirs.seconds:5.2f}x")
     print(f"  beside the fastest peer: {mine.seconds / least:.2f}x")
     if case.n_mentors <= SIZES["L"][1]:
         every_price(case, mine.seconds, repeats)

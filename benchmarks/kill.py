@@ -58,8 +58,9 @@ def nursery(address: str) -> None:
 
     load_book(), load_country()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-    settings = Settings(database=address, token_facilitator=TOKEN)
+    settings = Settings(database=address)
     now = dt.datetime(2027, 6, 1, tzinfo=dt.UTC)
+    open_account(address, now)
     for _ in sys.stdin:
         if os.fork():
             continue
@@ -68,6 +69,20 @@ def nursery(address: str) -> None:
         )
         print(os.getpid(), server.effective_port, flush=True)
         server.run()
+
+
+def open_account(address: str, now) -> None:
+    """Make the account under which the clients write; its token lives for this run only."""
+    from service.accounts.people import add_account, change_grant, make_token
+    from service.records.caller import SCOPES, Grant
+    from service.store import Store
+
+    store = Store(address)
+    with store.write(at="2027-06-01T00:00:00Z", by="command") as unit:
+        account = add_account(unit, email="kill@contoh.example", name="Kill").key.id
+        change_grant(unit, account, Grant(role="facilitator"))
+        make_token(unit, account, scopes=frozenset(SCOPES), days=7, now=now, make=lambda: TOKEN)
+    store.close()
 
 
 @dataclass
@@ -201,7 +216,9 @@ def judged(address: str, ledger: Ledger, *, kills: int) -> Report:
 
 
 def _mark(entry) -> str:
-    """Return the mark of the request that made an entry; an erasure has none."""
+    """Return the mark of the request that made an entry; an erasure and what concerns accounts have none."""
+    if entry.key.kind == "account":
+        return ""
     if entry.event == "create":
         return entry.key.id
     return entry.told.get("reason", "") or entry.told["change"].get("name", "")

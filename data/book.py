@@ -9,6 +9,9 @@ from pathlib import Path
 from data import rows
 from data.errors import UnknownRow
 from data.happening import Happening
+from data.recording import RecordKind
+from data.subsidies import Instalment, SubsidyKind
+from data.watching import Indicator, WarningSign
 
 TABLES: dict[str, type[rows.Row]] = {
     "section": rows.Section,
@@ -28,13 +31,16 @@ TABLES: dict[str, type[rows.Row]] = {
     "travel_policy": rows.TravelPolicy,
     "budget_head": rows.BudgetHead,
     "partner_help": rows.PartnerHelp,
-    "subsidy_kind": rows.SubsidyKind,
-    "indicator": rows.Indicator,
+    "subsidy_kind": SubsidyKind,
+    "instalment": Instalment,
+    "indicator": Indicator,
+    "warning": WarningSign,
     "quiet_window": rows.QuietWindow,
     "tension": rows.Tension,
     "rule": rows.Rule,
     "aim": rows.Aim,
     "happening": Happening,
+    "record": RecordKind,
     "checklist": rows.ChecklistItem,
     "programme": rows.Programme,
 }
@@ -75,13 +81,16 @@ class Book:
     travel_policies: Mapping[str, rows.TravelPolicy]
     budget_heads: Mapping[str, rows.BudgetHead]
     partner_helps: Mapping[str, rows.PartnerHelp]
-    subsidy_kinds: Mapping[str, rows.SubsidyKind]
-    indicators: Mapping[str, rows.Indicator]
+    subsidy_kinds: Mapping[str, SubsidyKind]
+    instalments: Mapping[str, Instalment]
+    indicators: Mapping[str, Indicator]
+    warnings: Mapping[str, WarningSign]
     quiet_windows: Mapping[str, rows.QuietWindow]
     tensions: Mapping[str, rows.Tension]
     rules: Mapping[str, rows.Rule]
     aims: Mapping[str, rows.Aim]
     happenings: Mapping[str, Happening]
+    records: Mapping[str, RecordKind]
     checklist: Mapping[str, rows.ChecklistItem]
     files: Mapping[str, str]
     fingerprint: str

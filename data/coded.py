@@ -14,12 +14,30 @@ CODES = {
     "party": "pihak", "pilot": "proyek percontohan", "planner": "perencanaan (planner)", "principle": "prinsip",
     "purpose": "maksud", "readiness": "kesiapan", "report": "laporan", "reports": "laporan",
     "service": "layanan (service)", "substance": "isi", "visit": "kunjungan", "work": "pekerjaan",
-    "workshop": "lokakarya", "ramadan": "Ramadan", "eid": "Idulfitri",
+    "workshop": "lokakarya", "absent": "yang tidak ada", "ahead": "hari yang akan datang",
+    "early": "berhenti lebih awal",
+    "paper": "dokumen", "passed": "hari yang sudah lewat", "silent": "lama senyap", "step": "urutan kegiatan",
+    "unmatched": "mencari mentor", "waiting": "lama menunggu", "whole": "tuntas",
+    "ramadan": "Ramadan", "eid": "Idulfitri",
 }  # fmt: skip
 
 # Amounts that a board's decision has to state.
 AMOUNTS = {
     "ceiling_per_partnership": ("ceiling for a partnership", "batas atas per kemitraan"),
+    "medium_up_to_connections": ("medium up to, connections", "sedang sampai, sambungan"),
+    "mentee_large": ("mentee, large", "resipien, besar"),
+    "mentee_medium": ("mentee, medium", "resipien, ukuran sedang"),
+    "mentee_per_party": ("mentee, for the party and year", "resipien, per pihak dan tahun"),
+    "mentee_priority_percent": ("mentee, per cent in priority regions", "resipien, persen di wilayah prioritas"),
+    "mentee_small": ("mentee, small", "resipien, kecil"),
+    "mentor_large": ("mentor, large", "mentor, besar"),
+    "mentor_medium": ("mentor, medium", "mentor, ukuran sedang"),
+    "mentor_per_party": ("mentor, for the party and year", "mentor, per pihak dan tahun"),
+    "mentor_priority_percent": ("mentor, per cent in priority regions", "mentor, persen di wilayah prioritas"),
+    "mentor_small": ("mentor, small", "mentor, kecil"),
+    "small_up_to_connections": ("small up to, connections", "kecil sampai, sambungan"),
+    "visits_per_partnership": ("quota of visits for a partnership", "kuota kunjungan per kemitraan"),
+    "visits_per_year": ("quota of visits for the year", "kuota kunjungan per tahun"),
     "mentee_far": ("mentee, far", "resipien, jauh"),
     "mentee_middle": ("mentee, middle", "resipien, sedang"),
     "mentee_near": ("mentee, near", "resipien, dekat"),
@@ -76,6 +94,7 @@ SOURCES = {
     "assumed by this project; fitted to data/reference/airfares.csv and land_transport.csv where it says so":
         "diasumsikan proyek ini; disesuaikan dengan data/reference/airfares.csv dan land_transport.csv bila disebut",
     "assumed from practice": "diasumsikan dari praktik",
+    "assumed from regional practice": "diasumsikan dari praktik regional",
     "assumed: a full-day meeting package with lunch and two snacks":
         "asumsi: paket rapat sehari penuh dengan makan siang dan dua kali kudapan",
     "assumed: a seven-seat car with its driver": "asumsi: mobil tujuh penumpang dengan pengemudinya",

@@ -4,7 +4,7 @@ import hashlib
 import tomllib
 import types
 import typing
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from functools import cache
 from pathlib import Path
 
@@ -108,7 +108,8 @@ class _Reading:
     def read_entry(self, label: str, table: str, *, entry: dict[str, object], place: int) -> None:
         """Read one row; ``place`` names it while it has no id."""
         key = f"{table}.{entry.get('id', f'row {place}')}"
-        row, wrong = read_row(TABLES[table], entry)
+        made, wrong = read_row(TABLES[table], entry)
+        row = typing.cast("rows.Row | None", made)
         for name, reason in wrong:
             self.fault(label, f"{key}.{name}", reason)
         if row is None:
@@ -119,8 +120,8 @@ class _Reading:
         self.files[f"{table}:{row.id}"] = label
 
 
-def read_row(kind: type[rows.Row], entry: dict[str, object]) -> tuple[rows.Row | None, list[tuple[str, str]]]:
-    """Build one row; return it, or None, with ``(key, reason)`` for each fault."""
+def read_row(kind: type[typing.Any], entry: dict[str, object]) -> tuple[object, list[tuple[str, str]]]:
+    """Build one row, or a part of one; return it, or None, with ``(key, reason)`` for each fault."""
     hints = typing.get_type_hints(kind)
     known = {item.name: item for item in fields(kind)}
     wrong = [(name, "no such key here") for name in entry if name not in known]
@@ -136,7 +137,7 @@ def read_row(kind: type[rows.Row], entry: dict[str, object]) -> tuple[rows.Row |
             wrong.append((name, str(error)))
     if wrong:
         return None, wrong
-    return kind(**values), wrong  # type: ignore[arg-type]  # checked key by key above
+    return kind(**values), wrong
 
 
 def _convert(hint: object, value: object) -> object:
@@ -152,13 +153,23 @@ def _convert(hint: object, value: object) -> object:
     if origin is tuple and isinstance(value, list):
         return tuple(_convert(arguments[0], part) for part in value)
     if origin is dict and isinstance(value, dict):
-        return {key: _convert(arguments[1], part) for key, part in value.items()}
+        return {_convert(arguments[0], key): _convert(arguments[1], part) for key, part in value.items()}
+    if isinstance(hint, type) and is_dataclass(hint) and isinstance(value, dict):
+        return _part(hint, value)
     if isinstance(hint, type) and type(value) is hint:
         return value
     named: dict[object, str] = {tuple: "a list", dict: "a table"}
     wanted = named.get(origin, getattr(hint, "__name__", str(hint)))
     msg = f"is {value!r}; expected {wanted}"
     raise ValueError(msg)
+
+
+def _part(hint: type, value: dict[str, object]) -> object:
+    """Return a part of a row that has fields of its own, or raise with every fault of it."""
+    part, wrong = read_row(hint, value)
+    if wrong:
+        raise ValueError("; ".join(f"{value.get('id', '')}.{name} {reason}" for name, reason in wrong))
+    return part
 
 
 def _text(value: object) -> Text:

@@ -6,11 +6,20 @@ from dataclasses import fields
 from data import rows
 from data.book import Book
 from data.coded import code_said, source_said, unit_said
+from data.recorded import record_lines
+from data.recording import RecordKind
 from data.references import GATES, REFERENCES, references
 from data.text import Text
+from data.watching import Counted
 
 SAID_WHEN_EMPTY = ("value", "scheduled")
 COMMON = ("id", "name", "section", "status", "note")
+
+# Codes of another row's fields and states, which say nothing by themselves.
+UNSAID = {("warning", "field"), ("warning", "states")}
+
+# Table in which what an indicator counts has its name.
+COUNTED = {"held": "activity", "filed": "document", "record": "record"}
 
 LABELS: dict[str, Text] = {
     "after": Text(en="After", id="Setelah"),
@@ -18,12 +27,15 @@ LABELS: dict[str, Text] = {
     "anchor": Text(en="Around", id="Sekitar"),
     "base_region": Text(en="Seat, region code", id="Kedudukan, kode wilayah"),
     "before": Text(en="Before", id="Sebelum"),
+    "beside": Text(en="Told beside it", id="Disebut di sampingnya"),
     "budget_year_binds": Text(en="The budget year binds", id="Tahun anggaran mengikat"),
     "by": Text(en="Done by", id="Dilakukan oleh"),
+    "by_region": Text(en="Lists regions", id="Menyebut daftar wilayah"),
     "choice": Text(en="Choice made", id="Pilihan yang diambil"),
     "coauthors": Text(en="Together with", id="Bersama"),
     "contact": Text(en="Contact", id="Kontak"),
     "copies": Text(en="Copies to", id="Tembusan kepada"),
+    "counts": Text(en="Counts", id="Menghitung"),
     "country": Text(en="Calendar of the country", id="Kalender negara"),
     "covers": Text(en="Covers", id="Mencakup"),
     "currency": Text(en="Currency", id="Mata uang"),
@@ -44,10 +56,12 @@ LABELS: dict[str, Text] = {
     "kinds": Text(en="Kinds of activity", id="Jenis kegiatan"),
     "least": Text(en="At least", id="Paling cepat"),
     "length": Text(en="Length", id="Lama"),
+    "means": Text(en="Counts as", id="Dihitung sebagai"),
     "monthly": Text(en="One for every pilot month", id="Satu untuk setiap bulan proyek percontohan"),
     "months": Text(en="Calendar months", id="Bulan kalender"),
     "most": Text(en="At most", id="Paling lama"),
     "needs": Text(en="Needs", id="Syarat"),
+    "next": Text(en="What to do next", id="Langkah berikutnya"),
     "number": Text(en="Number", id="Nomor"),
     "optional": Text(en="May be left out", id="Boleh ditiadakan"),
     "origins": Text(en="From", id="Dari"),
@@ -57,12 +71,15 @@ LABELS: dict[str, Text] = {
     "party": Text(en="Acts for", id="Bertindak untuk"),
     "payer": Text(en="Payer", id="Penanggung biaya"),
     "parts": Text(en="Parts", id="Bagian"),
+    "percent": Text(en="Per cent", id="Persen"),
     "phase": Text(en="Phase", id="Tahap"),
     "place": Text(en="Place", id="Tempat"),
     "quorum": Text(en="At least attended by", id="Sedikitnya dihadiri"),
     "receivers": Text(en="Sent to", id="Dikirim kepada"),
+    "record": Text(en="Kind of record", id="Jenis catatan"),
     "role": Text(en="Role", id="Peran"),
     "room": Text(en="Enforced in", id="Ditegakkan di"),
+    "says": Text(en="What is said", id="Yang disampaikan"),
     "scheduled": Text(en="Dated by the planner", id="Dijadwalkan oleh perencana"),
     "scope": Text(en="Held per", id="Lingkup"),
     "signers": Text(en="Signed by", id="Ditandatangani oleh"),
@@ -70,6 +87,7 @@ LABELS: dict[str, Text] = {
     "source": Text(en="Source", id="Sumber"),
     "target": Text(en="Edge of the later one", id="Tepi kegiatan berikutnya"),
     "teams": Text(en="Persons", id="Jumlah orang"),
+    "test": Text(en="Looks at", id="Mengamati"),
     "text": Text(en="In brief", id="Ringkasnya"),
     "times": Text(en="How often", id="Berapa kali"),
     "to": Text(en="To", id="Menjadi"),
@@ -77,8 +95,10 @@ LABELS: dict[str, Text] = {
     "trip": Text(en="Shares the journey", id="Satu perjalanan dengan"),
     "unit": Text(en="Unit", id="Satuan"),
     "value": Text(en="Value", id="Nilai"),
+    "weight": Text(en="Points", id="Poin"),
     "where": Text(en="Where", id="Di mana"),
     "witnesses": Text(en="Witnessed by", id="Disaksikan oleh"),
+    "worked": Text(en="With the numbers put in", id="Dengan angkanya"),
     "note": Text(en="Note", id="Catatan (bahasa Inggris)"),
     "used_by": Text(en="Named by", id="Disebut oleh"),
 }
@@ -89,6 +109,8 @@ OWN_LABELS: dict[tuple[str, str], Text] = {
     ("quiet_window", "before"): Text(en="Quiet before it", id="Tenang sebelumnya"),
     ("quiet_window", "after"): Text(en="Quiet after it", id="Tenang sesudahnya"),
     ("precedence", "anchor"): Text(en="Edge of the earlier one", id="Tepi kegiatan sebelumnya"),
+    ("warning", "after"): Text(en="Days", id="Hari"),
+    ("warning", "where"): Text(en="Looked at in", id="Diamati pada"),
     ("checklist", "where"): Text(en="Honoured in", id="Dipenuhi di"),
 }
 
@@ -115,11 +137,11 @@ SAID_BY = {"unit": unit_said, "source": source_said}
 
 def lines(book: Book, table: str, row: rows.Row) -> tuple[Text, ...]:
     """Return what ``row`` says, one labelled fact a line; empty fields and plain defaults are left out."""
-    found = []
-    for item in fields(row):
+    found = [*record_lines(row)] if isinstance(row, RecordKind) else []
+    for item in () if isinstance(row, RecordKind) else fields(row):
         value = getattr(row, item.name)
         plain = value in ("", (), {}, False, 0) and item.name not in SAID_WHEN_EMPTY
-        if item.name in COMMON or plain or (item.name == "scheduled" and value):
+        if item.name in COMMON or (table, item.name) in UNSAID or plain or (item.name == "scheduled" and value):
             continue
         label = OWN_LABELS.get((table, item.name)) or LABELS[item.name]
         found.append(_join(label, _said(book, table, item.name, value=value)))
@@ -141,8 +163,14 @@ def _said(book: Book, table: str, field: str, *, value: object) -> Text:
     if isinstance(value, dict):
         return _list([_add(_name(book, "cost_kind", key), f" {share}") for key, share in value.items()])
     if isinstance(value, tuple):
-        return _list([_word(book, table, field, word=part) for part in value])
+        return _list([_part(book, table, field, part=part) for part in value])
     return _word(book, table, field, word=value)
+
+
+def _part(book: Book, table: str, field: str, *, part: object) -> Text:
+    if isinstance(part, Counted):
+        return _name(book, COUNTED[part.of], part.row)
+    return _word(book, table, field, word=part)
 
 
 def _word(book: Book, table: str, field: str, *, word: object) -> Text:

@@ -38,8 +38,10 @@ REFERENCES: dict[str, dict[str, str]] = {
     "step": {"origins": "state", "to": "state", "by": "role"},
     "cost_rule": {"covers": "cost_kind"},
     "cost_kind": {"head": "budget_head"},
+    "instalment": {"after": "activity"},
     "travel_policy": {"travellers": "role", "host_percent": "cost_kind"},
     "indicator": {"role": "role"},
+    "warning": {"after": "number", "where": "state", "role": "role", "record": "record"},
     "quiet_window": {"before": "number", "after": "number"},
 }
 

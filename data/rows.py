@@ -218,10 +218,14 @@ class Document(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State(Row):
-    """Where a partnership stands; ``final`` states have no way out."""
+    """Where a partnership stands; ``final`` states have no way out.
+
+    ``means`` tells who counts that a mentor is looked for, or that it is over: gone through as a whole, or early.
+    """
 
     initial: bool = False
     final: bool = False
+    means: Literal["", "unmatched", "whole", "early"] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -300,22 +304,6 @@ class PartnerHelp(Row):
     """One kind of help that supporting partners can give (4.3)."""
 
     number: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SubsidyKind(Row):
-    """A form that the National Board's subsidy decision may take; amounts come only from a decision (4.2)."""
-
-    needs: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Indicator(Row):
-    """An indicator of the partnership, not of the utility (5.2, 5.3)."""
-
-    role: str
-    group: Literal["commitment", "reports", "substance"]
-    formula: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

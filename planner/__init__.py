@@ -17,6 +17,7 @@ from planner.replanning.result import Replan
 from planner.replanning.trial import Trial, moved_alone, try_move, what_breaks
 from planner.result import Event
 from planner.solve import solve
+from planner.sweep import Sweep, sweep
 from planner.trust.quality import busiest
 from planner.trust.report import Trust, risk_of
 from planner.trust.simulation import Outlook
@@ -38,6 +39,7 @@ __all__ = [
     "Problem",
     "Published",
     "Replan",
+    "Sweep",
     "Trial",
     "Trust",
     "YearEdge",
@@ -52,6 +54,7 @@ __all__ = [
     "risk_of",
     "shared",
     "solve",
+    "sweep",
     "try_move",
     "what_breaks",
 ]

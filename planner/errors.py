@@ -15,7 +15,18 @@ Tree::
 
 
 class PlannerError(Exception):
-    """Base of everything the room ``planner`` raises."""
+    """Base of everything the room ``planner`` raises; it can be sent to another process with all it knows."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Return how it is made again there: not by its arguments, which are its sentence."""
+        return _again, (type(self), self.args, dict(self.__dict__))
+
+
+def _again(kind: type[PlannerError], args: tuple[object, ...], told: dict[str, object]) -> PlannerError:
+    error = kind.__new__(kind, *args)
+    error.args = args
+    error.__dict__.update(told)
+    return error
 
 
 class UnknownParty(PlannerError, KeyError):

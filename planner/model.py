@@ -50,7 +50,7 @@ class Model:
     Raises
     ------
     UnknownRow
-        If the book has no such budget head or travel policy.
+        If the book has no such budget head or travel policy, or the country no region that the decision lists.
     NegativeRupiah, NotWholeRupiah
         If an amount is no whole sum of at least zero.
     WrongValue
@@ -85,6 +85,8 @@ class Model:
         self.travel_policy = travel_policy or default
         self.country = country or load_country()
         self.travel = Travel(self.country, book)
+        for code in decision.regions if decision else ():
+            self.country.region(code)
         self.parties: dict[str, Party] = {}
         self.facilitators: dict[str, FacilitatorPerson] = {}
         self.partnerships: dict[str, Partnership] = {}

@@ -10,7 +10,7 @@ from data.book import Book
 from data.country import Country
 from data.travel import Route, Travel
 from planner.money.declared import NOTHING, Declared
-from planner.money.kinds import Decision
+from planner.money.kinds import Decision, Member
 
 FACILITATOR = "facilitator"
 
@@ -150,6 +150,11 @@ class Problem:
         if partnership.pilot_months is not None:
             return range(partnership.pilot_months, partnership.pilot_months + 1)
         return range(self.book.number(least), self.book.number(most) + 1)
+
+    @property
+    def members(self) -> Mapping[str, Member]:
+        """Region and size of every party, as a subsidy decision may ask for them (4.2)."""
+        return {key: Member(region=one.region, connections=one.connections) for key, one in self.parties.items()}
 
     @property
     def fingerprint(self) -> str:

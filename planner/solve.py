@@ -20,7 +20,7 @@ from planner.refusals.reasons import why_carried, why_unplaced
 from planner.refusals.refusal import Refusal
 from planner.result import Baseline, Event
 from planner.search.baseline import clerk
-from planner.search.funding import Funding, fund
+from planner.search.funding import Costs, Funding, costs_of, fund
 from planner.search.heuristic import construct_best
 from planner.search.improve import Improved, improve
 from planner.trust.chain import chain
@@ -29,8 +29,11 @@ from planner.verify import verify
 
 # Shares of the time limit, in per cent of it: choosing whom the heads carry, and trying orders.
 FUND_PERCENT, ORDERS_PERCENT = 10, 15
-# Kept back at the end for writing the plan and recounting it, in per cent of the time limit.
-CLOSE_PERCENT = 10
+# Kept back at the end for writing the plan and recounting it: so many times what laying out the year took, which grows
+# like it (measured from 12 to 5,000 partnerships: three to six times); at most so many per cent of the limit.
+CLOSE_TIMES, CLOSE_MOST_PERCENT = 7, 50
+# Kept back besides where somebody has no place and is told why, in per cent of the limit.
+WHY_PERCENT = 8
 WHOLE = 100
 
 FIRST = Text(en="first plans", id="rencana-rencana pertama")
@@ -50,6 +53,11 @@ class Clock:
     def left(self) -> float:
         """Seconds until the limit."""
         return self.limit - (time.monotonic() - self.began)
+
+    @property
+    def spent(self) -> float:
+        """Seconds since the start."""
+        return time.monotonic() - self.began
 
     def share(self, per_cent: int) -> float:
         """Return so many per cent of the limit in seconds, but no more than is left."""
@@ -80,18 +88,22 @@ def solve(problem: Problem, *, time_limit: float, seed: int, on_progress: OnProg
     clock, tell = Clock(time_limit), on_progress or _silent
     tell(Progress(stage=Text(en="laying out the year", id="menyusun kalender tahun program")))
     everyone = prepare(problem)
+    close = min(clock.spent * CLOSE_TIMES, clock.share(CLOSE_MOST_PERCENT))
     placeable = [key for key, nodes in everyone.soonest.items() if not isinstance(nodes, Stuck)]
     tell(Progress(stage=Text(en="choosing whom the budget carries", id="memilih yang tertanggung anggaran")))
-    funding = fund(problem, placeable, seconds=clock.share(FUND_PERCENT), seed=seed)
+    known = costs_of(problem, problem.partnerships)
+    funding = fund(problem, placeable, seconds=clock.share(FUND_PERCENT), seed=seed, known=known)
     ground = everyone.only(funding.chosen)
-    stop_at = clock.left - clock.share(ORDERS_PERCENT)
+    orders = min(clock.left - clock.share(ORDERS_PERCENT), clock.left)
     first = construct_best(
-        ground, seed=seed, stop=lambda: clock.left < stop_at,
+        ground, seed=seed, stop=lambda: clock.left < max(orders, close),
         tell=lambda plan: tell(Progress(stage=FIRST, value=counted(ground, plan)[1])),
     )  # fmt: skip
-    seconds = clock.left - clock.share(CLOSE_PERCENT)
-    better = improve(ground, first, seconds=seconds, seed=seed, tell=tell)
-    return plan_of(everyone, ground, funding, first=first, better=better, seed=seed, clock=clock)
+    baseline = _baseline(everyone, known=known)
+    if first.stuck or len(placeable) < len(everyone.soonest):
+        close += clock.share(WHY_PERCENT)
+    better = improve(ground, first, seconds=clock.left - close, seed=seed, tell=tell)
+    return plan_of(everyone, ground, funding, first=first, better=better, seed=seed, clock=clock, baseline=baseline)
 
 
 def _silent(_progress: Progress) -> None:
@@ -100,32 +112,34 @@ def _silent(_progress: Progress) -> None:
 
 def plan_of(
     everyone: Groundwork, ground: Groundwork, funding: Funding, *, first: Schedule, better: Improved, seed: int,
-    clock: Clock,
+    clock: Clock, baseline: Baseline | None = None,
 ) -> Plan:  # fmt: skip
-    """Return the plan of the better schedule, or of the first one where the rules refuse the better."""
+    """Return the plan of the better schedule, or of the first one where the rules refuse the better.
+
+    The whys of those without a place come last, for as long as there is time; ``baseline`` is made where none is given.
+    """
     problem, horizon = ground.problem, ground.horizon
     chosen, events = checked(ground, better.schedule, first)
     carried = {
-        key: why_carried(ground, chosen, network)
+        key: why_carried(everyone, chosen, network)
         for key, network in ground.networks.items()
         if key not in chosen.stuck and chosen.finish(network) > deadline(ground)
     }
-    told = refused(everyone, ground, chosen, clock=clock)
-    unplaced = {key: (reason,) for key, (reason, _) in told.items()} | dict(funding.reasons)
     lines, allocations, notes = allocate(
         cost_lines(problem, events, declared=problem.declared), decision=problem.decision, budget=problem.budget,
-        book=problem.book, year=problem.year, decided=problem.budget_decided,
+        book=problem.book, year=problem.year, decided=problem.budget_decided, members=problem.members,
     )  # fmt: skip
     levels = levels_of(ground, chosen, funding, finished=better.finished, days=better.days)
     placed, floats = [key for key in ground.networks if key not in chosen.stuck], Floats(ground, chosen)
+    chains = {key: chain(ground, chosen, ground.networks[key], floats=floats) for key in placed}
+    beside, latest = baseline or _baseline(everyone), latest_agreements(everyone)
+    told = refused(everyone, ground, chosen, clock=clock)
     return Plan(
         status=_status(problem, placed, proved=all(level.proved for level in levels)), levels=levels, events=events,
-        carried=carried, unplaced=unplaced, latest_agreement=latest_agreements(everyone),
-        dues=dues(problem, horizon, events),
-        chains={key: chain(ground, chosen, ground.networks[key], floats=floats) for key in placed},
-        ledger=Ledger(lines),
-        allocations=allocations, notes=notes, quiet=horizon.quiet, baseline=_baseline(everyone), seed=seed,
-        problem=problem, refusals={key: refusal for key, (_, refusal) in told.items() if refusal is not None},
+        carried=carried, unplaced={key: (reason,) for key, (reason, _) in told.items()} | dict(funding.reasons),
+        latest_agreement=latest, dues=dues(problem, horizon, events), chains=chains, ledger=Ledger(lines),
+        allocations=allocations, notes=notes, quiet=horizon.quiet, baseline=beside, seed=seed, problem=problem,
+        refusals={key: refusal for key, (_, refusal) in told.items() if refusal is not None},
     )  # fmt: skip
 
 
@@ -165,8 +179,8 @@ def broken_rules(ground: Groundwork, schedule: Schedule, events: tuple[Event, ..
     return verify(ground.problem, events, carried=over, dues=dues(ground.problem, ground.horizon, events))
 
 
-def _baseline(everyone: Groundwork) -> Baseline:
-    funded, schedule = clerk(everyone)
+def _baseline(everyone: Groundwork, *, known: Costs | None = None) -> Baseline:
+    funded, schedule = clerk(everyone, known=known)
     ground = everyone.only(funded)
     worth = sum(everyone.problem.partnerships[key].worth for key in funded)
     levels = levels_of(ground, schedule, Funding(chosen=funded, worth=worth, bound=worth, reasons={}))

@@ -11,21 +11,36 @@ from data.answer import OnProgress
 from data.country import load_country
 from service.api import operations as api_operations
 from service.api import problems, reference, solves
+from service.api.accounts import provider
+from service.api.accounts.own_tokens import own_tokens
+from service.api.accounts.session import sessions
+from service.api.joint_plans import joint_plans
 from service.api.placements import placements
 from service.api.plans import plans
 from service.api.proposals import proposals
 from service.api.record import desk as record_desk
+from service.api.record import running as record_running
+from service.api.record.access import COOKIE
+from service.api.record.feeds import feeds
 from service.api.record.history import history
+from service.api.record.indicators import indicators
+from service.api.record.jobs import jobs
+from service.api.record.kinds import blueprint as kinds
 from service.api.record.letters import letters
 from service.api.record.members import members
+from service.api.record.network import network
 from service.api.record.partnerships import partnerships
 from service.api.record.programmes import programmes
+from service.api.record.warnings import warnings
+from service.api.record.webhooks import webhooks
+from service.api.record.worklists import worklists
 from service.api.replans import replans
 from service.api.risks import risks
 from service.api.rules import rules
 from service.api.subjects import subjects
 from service.api.utilities import utilities
 from service.documents.page_words import PageWords
+from service.jobs import Queue, queue_address
 from service.records.year import Year
 from service.settings import Settings, is_loopback, settings_from
 from service.store import Store
@@ -33,12 +48,18 @@ from service.walks.year import run_year
 from service.web import operations as operations_page
 from service.web import pages as year_pages
 from service.web.desk import YearDesk, YearSource
+from service.web.feeds import followed
 from service.web.headers import secured
+from service.web.health import Health, watch
+from service.web.logs import follow_requests
 from service.web.views import html
 from service.workbook.sample import sample_intake
 
 # Technical: seconds that the sample year may take, and its seed.
 SAMPLE_SECONDS, SAMPLE_SEED = 40, 1
+
+# What is read from the record as a whole.
+TOLD = (indicators, warnings, worklists, network)
 
 LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 
@@ -87,9 +108,14 @@ def create_app(
     app.extensions[year_pages.KEY] = YearDesk(_in_turn(turns, year_source or sample_year))
     app.register_error_handler(Exception, last_door)
     app.after_request(secured)
+    follow_requests(app)
     api = _register(app)
+    looked_at = Health(now=now, token=settings.metrics_token)
+    watch(app, looked_at)
     if settings.database:
         _keep_record(app, api, settings, now=now)
+        looked_at.store = app.extensions[record_desk.KEY].store
+        looked_at.queue = app.extensions[record_running.KEY].queue
     return app
 
 
@@ -106,15 +132,25 @@ def _in_turn(turns: solves.Turns, source: YearSource) -> YearSource:
 def _keep_record(app: Flask, api: api_operations.OurApi, settings: Settings, *, now: Callable[[], dt.datetime]) -> None:
     """Open the record and put its operations at their addresses."""
     store = Store(settings.database)
-    app.extensions[record_desk.KEY] = record_desk.RecordDesk(store=store, tokens=settings.tokens, now=now)
+    app.extensions[record_desk.KEY] = record_desk.RecordDesk(
+        store=store, now=now, is_behind_tls=settings.public_address.startswith("https://")
+    )
+    if settings.oidc_issuer:
+        app.extensions[provider.KEY] = provider.provider_of(settings)
+        api.register_blueprint(provider.providers)
+    queue = Queue(queue_address(settings.database, settings.queue))
+    app.extensions[record_running.KEY] = record_running.Running(queue=queue)
     api.spec.components.security_scheme("bearer", {"type": "http", "scheme": "bearer"})
-    for nouns in (programmes, members, letters, partnerships, history):
+    api.spec.components.security_scheme("session", {"type": "apiKey", "in": "cookie", "name": COOKIE})
+    told = (history, kinds, jobs, webhooks, feeds, sessions, own_tokens, *TOLD)
+    for nouns in (programmes, members, letters, partnerships, *told):
         api.register_blueprint(nouns)
+    app.register_blueprint(followed)
 
 
 def _register(app: Flask) -> api_operations.OurApi:
     api = api_operations.OurApi(app)
-    for nouns in (utilities, subjects, rules, proposals, placements, plans, replans, risks):
+    for nouns in (utilities, subjects, rules, proposals, placements, plans, joint_plans, replans, risks):
         api.register_blueprint(nouns)
     app.extensions[operations_page.KEY] = api.spec.to_dict
     app.register_blueprint(year_pages.pages)

@@ -1,7 +1,6 @@
 """What the service is told from outside, frozen at start; it refuses to start where that would be unsafe.
 
-There are no accounts yet: whoever reaches the address may read the year and start a solve, and whoever holds a
-role's token may read and write the record in that role.
+The record is for accounts only; the year on the pages and single solves are for whoever reaches the address.
 So the service listens to its own machine only, unless somebody says aloud that this is understood.
 """
 
@@ -10,6 +9,7 @@ import ipaddress
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 # Prefix of every variable that the service reads.
 PREFIX = "SOLIDARITAS_"
@@ -24,11 +24,16 @@ SOLVE_SECONDS = (1, 600)
 SOLVES_AT_ONCE = (1, 16)
 WAIT_SECONDS = (0, 120)
 
-# Roles that may have a token, until there are accounts.
-ROLES = ("facilitator", "mentor", "mentee", "board", "partner", "auditor")
+# Technical bounds of jobs: seconds of one job, megabytes of its process, jobs at once in one worker (0: none here).
+JOB_SECONDS = (1, 7200)
+JOB_MEGABYTES = (500, 200_000)
+WORKERS = (0, 16)
 
-# Characters of a token: 32 random hexadecimal digits hold 128 bits, which nobody guesses.
-TOKEN_LENGTH = (32, 200)
+# Characters of a token that nobody guesses: 32 random hexadecimal digits hold 128 bits.
+TOKEN_LENGTH = 32
+
+# Technical defaults of jobs: a year of the association takes a minute, and its process a tenth of the memory.
+DEFAULT_JOB_SECONDS, DEFAULT_JOB_MEGABYTES = 900, 8000
 
 # Technical defaults, chosen for a laptop with two cores: port, kilobytes, seconds.
 PORT = 8760
@@ -67,8 +72,23 @@ class Settings:
     database
         Where the record is kept: a file path (SQLite) or ``postgresql://user@host/name``.
         Empty: nothing is kept, and the record's addresses do not exist.
-    token_facilitator, token_mentor, token_mentee, token_board, token_partner, token_auditor
-        Bearer token of each role; a role without one cannot come in.
+    queue
+        Where workers are called: a file path, ``postgresql://...`` or ``redis://...``.
+        Empty: on the record's PostgreSQL, or in a file beside the record's.
+    workers
+        Jobs that ``serve`` does at the same time by itself; 0 where ``solidaritas work`` runs elsewhere.
+    job_seconds, job_megabytes
+        Wall seconds and memory of one job.
+    mail, mail_from
+        ``smtp://user:password@host:port`` (``smtps://`` for TLS from the start) and the sender; empty: no e-mail.
+    hook_networks
+        Networks beside the public ones that may be told of events, for example ``10.1.0.0/16``, parted by commas.
+    metrics_token
+        Whoever brings it may read ``/metrics`` from elsewhere; without one only this machine may.
+    oidc_issuer, oidc_client, oidc_secret
+        Provider of identities (its ``https://`` address) at which this service is known as a client; empty: none.
+    public_address
+        The ``https://`` address at which people reach the service; needed for ``oidc_issuer``.
 
     Raises
     ------
@@ -84,12 +104,18 @@ class Settings:
     solves_at_once: int = 1
     wait_seconds: int = DEFAULT_WAIT_SECONDS
     database: str = field(default="", repr=False)
-    token_facilitator: str = field(default="", repr=False)
-    token_mentor: str = field(default="", repr=False)
-    token_mentee: str = field(default="", repr=False)
-    token_board: str = field(default="", repr=False)
-    token_partner: str = field(default="", repr=False)
-    token_auditor: str = field(default="", repr=False)
+    queue: str = field(default="", repr=False)
+    workers: int = 1
+    job_seconds: int = DEFAULT_JOB_SECONDS
+    job_megabytes: int = DEFAULT_JOB_MEGABYTES
+    mail: str = field(default="", repr=False)
+    mail_from: str = ""
+    hook_networks: str = ""
+    metrics_token: str = field(default="", repr=False)
+    oidc_issuer: str = ""
+    oidc_client: str = ""
+    oidc_secret: str = field(default="", repr=False)
+    public_address: str = ""
 
     def __post_init__(self) -> None:
         """Refuse what is out of bounds or would open the service to strangers."""
@@ -99,6 +125,9 @@ class Settings:
             "solve_seconds": SOLVE_SECONDS,
             "solves_at_once": SOLVES_AT_ONCE,
             "wait_seconds": WAIT_SECONDS,
+            "workers": WORKERS,
+            "job_seconds": JOB_SECONDS,
+            "job_megabytes": JOB_MEGABYTES,
         }
         faults = [
             f"{PREFIX}{name.upper()}: {getattr(self, name)} is outside {least} to {most}"
@@ -107,32 +136,53 @@ class Settings:
         ]
         if not is_loopback(self.host) and self.open_to != CONSENT:
             faults.append(
-                f"{PREFIX}HOST: {self.host!r} can be reached from other machines, and there are no accounts yet; "
+                f"{PREFIX}HOST: {self.host!r} is reached from other machines, and the year asks nobody who they are; "
                 f"set {PREFIX}OPEN_TO={CONSENT!r} if a gate of your own stands before it, or use 127.0.0.1"
             )
-        faults += _token_faults(self.tokens, has_database=bool(self.database))
+        faults += _oidc_faults(self)
+        faults += _work_faults(self)
         if faults:
             raise BadSettings(tuple(faults))
 
-    @property
-    def tokens(self) -> dict[str, str]:
-        """Role to token, those that are set."""
-        return {role: token for role in ROLES if (token := getattr(self, f"token_{role}"))}
 
-
-def _token_faults(tokens: Mapping[str, str], *, has_database: bool) -> list[str]:
-    """Return what is unsafe about the tokens; none of them is repeated."""
-    least, most = TOKEN_LENGTH
-    faults = [
-        f"{PREFIX}TOKEN_{role.upper()}: a token has {least} to {most} characters from ! to ~ and no space; "
-        "make one with: python -c 'import secrets; print(secrets.token_hex())'"
-        for role, token in tokens.items()
-        if not least <= len(token) <= most or not all("!" <= letter <= "~" for letter in token)
+def _oidc_faults(told: Settings) -> list[str]:
+    """Return what is missing or unsafe about the provider of identities; the secret is not repeated."""
+    named = ("oidc_issuer", "oidc_client", "oidc_secret", "public_address")
+    missing = [name for name in named if not getattr(told, name)]
+    if not told.oidc_issuer:
+        return []
+    faults = [f"{PREFIX}{name.upper()}: is needed with {PREFIX}OIDC_ISSUER" for name in missing]
+    if not told.database:
+        faults.append(f"{PREFIX}OIDC_ISSUER: is set without {PREFIX}DATABASE, where the accounts are")
+    return faults + [
+        f"{PREFIX}{name.upper()}: has to begin with https://"
+        for name in ("oidc_issuer", "public_address")
+        if getattr(told, name) and not _is_safe(getattr(told, name))
     ]
-    if len(set(tokens.values())) < len(tokens):
-        faults.append(f"{PREFIX}TOKEN_...: two roles have the same token, so nobody could tell them apart")
-    if has_database and not tokens:
-        faults.append(f"{PREFIX}DATABASE: is set without any {PREFIX}TOKEN_..., so nobody could use the record")
+
+
+def _is_safe(address: str) -> bool:
+    """Whether an address is read over TLS, or stays on this machine."""
+    parts = urlsplit(address)
+    return parts.scheme == "https" or (parts.scheme == "http" and is_loopback(parts.hostname or ""))
+
+
+def _work_faults(settings: Settings) -> list[str]:
+    """Return what is wrong with mail server, networks and the token of the figures; secrets are not repeated."""
+    faults = []
+    if settings.mail and not settings.mail.startswith(("smtp://", "smtps://")):
+        faults.append(f"{PREFIX}MAIL: give smtp://host:port or smtps://user:password@host")
+    if bool(settings.mail) is not bool(settings.mail_from):
+        faults.append(f"{PREFIX}MAIL and {PREFIX}MAIL_FROM: set both, or neither")
+    try:
+        [ipaddress.ip_network(one.strip()) for one in settings.hook_networks.split(",") if one.strip()]
+    except ValueError as error:
+        faults.append(f"{PREFIX}HOOK_NETWORKS: {error}")
+    if settings.metrics_token and len(settings.metrics_token) < TOKEN_LENGTH:
+        faults.append(
+            f"{PREFIX}METRICS_TOKEN: has fewer than {TOKEN_LENGTH} characters; "
+            "make one with: python -c 'import secrets; print(secrets.token_hex())'"
+        )
     return faults
 
 

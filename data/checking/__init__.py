@@ -7,7 +7,9 @@ from data.checking.lifecycle import check_lifecycle
 from data.checking.money import check_money
 from data.checking.names import check_checklist, check_references, check_sections
 from data.checking.order import check_numbering, check_precedences
+from data.checking.records import check_records
 from data.checking.values import check_activities, check_documents, check_notes, check_numbers, check_quiet_windows
+from data.checking.watching import check_watching
 from data.errors import Fault
 
 CHECKS: tuple[Callable[[Book], Iterator[Fault]], ...] = (
@@ -23,6 +25,8 @@ CHECKS: tuple[Callable[[Book], Iterator[Fault]], ...] = (
     check_precedences,
     check_lifecycle,
     check_money,
+    check_records,
+    check_watching,
 )
 
 

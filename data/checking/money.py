@@ -11,6 +11,7 @@ def check_money(book: Book) -> Iterator[Fault]:
     """Yield faults of travel policies, of the cover of cost kinds, and kinds without a budget head."""
     yield from _check_policies(book)
     yield from _check_cover(book)
+    yield from _check_instalments(book)
     for rule in book.cost_rules.values():
         for key in rule.covers:
             kind = book.cost_kinds.get(key)
@@ -33,6 +34,20 @@ def _check_policies(book: Book) -> Iterator[Fault]:
         if set(policy.host_percent) != listed:
             reason = f"lists {_names(set(policy.host_percent))}; the default {default[0]} lists {_names(listed)}"
             yield fault(book, "travel_policy", policy, field="host_percent", reason=reason)
+
+
+def _check_instalments(book: Book) -> Iterator[Fault]:
+    """Yield instalments of nothing, of activities that no partnership has, and parts that do not make a whole."""
+    for row in book.instalments.values():
+        if row.percent < 1:
+            yield fault(book, "instalment", row, field="percent", reason=f"is {row.percent}; expected 1 or more")
+        activity = book.activities.get(row.after)
+        if activity is not None and activity.scope != "partnership":
+            reason = f"{row.after} is held for the whole programme; a milestone is one of the partnership"
+            yield fault(book, "instalment", row, field="after", reason=reason)
+    whole = sum(row.percent for row in book.instalments.values())
+    if book.instalments and whole != 100:
+        yield table_fault("instalment", f"all instalments together make {whole} per cent; expected 100")
 
 
 def _check_cover(book: Book) -> Iterator[Fault]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -46,8 +47,9 @@ class Ground:
         """Return the same with another number of mentors of one mentee."""
         return replace(self, each=each)
 
+    @cached_property
     def values(self) -> tuple[Ints, Ints]:
-        """Return what each row brings to each aim, (n_aims, n_rows), and each mentee once, (n_aims, n_mentees)."""
+        """What each row brings to each aim, (n_aims, n_rows), and each mentee once, (n_aims, n_mentees)."""
         return brought(self.problem, self.aims, self.rows), brought_once(self.problem, self.aims)
 
 
@@ -80,7 +82,7 @@ def bundles_of(ground: Ground, weight: Sums) -> Bundles:
     """
     problem, rows = ground.problem, ground.rows
     mentees, mentors, needs = (places_of(keys) for keys in (problem.mentees, problem.mentors, problem.needs))
-    each, once = ground.values()
+    each, once = ground.values
     scale = np.array(weight, dtype=np.int64)
     of_rows, of_mentees = scale @ each[: len(weight)], scale @ once[: len(weight)]
     mentee = _ints(mentees[key] for key, _ in ground.pairs)
@@ -116,7 +118,7 @@ def _room(ground: Ground, mentor: Ints) -> tuple[Ints, Ints | None]:
 
 def answers(ground: Ground, opened: Flags) -> tuple[Row, ...]:
     """Return the answers of the opened pairs: each subject by the mentor that the aims would rather have."""
-    each = brought(ground.problem, ground.aims, ground.rows).T.tolist()
+    each = ground.values[0].T.tolist()
     chosen = {pair for pair, is_open in zip(ground.pairs, opened.tolist(), strict=True) if is_open}
     best: dict[str, tuple[list[int], Row]] = {}
     for row, value in zip(ground.rows, each, strict=True):

@@ -18,7 +18,7 @@ from matcher.bundled.ground import Ground, answers, bundles_of, weights_of
 from matcher.bundled.outcome import Proof
 from matcher.errors import TooLarge
 from matcher.exact.bundles.shape import Bundled, Bundles
-from matcher.exact.bundles.solve import solve_bundles
+from matcher.exact.bundles.wall import Walled
 
 # How much larger weights get while an earlier aim was not kept; beyond 64 bits the last ones stand.
 LARGER = (16, 256, 4096)
@@ -37,16 +37,21 @@ class Found:
 
 
 def search(
-    ground: Ground, *, known: tuple[tuple[Row, ...], ...], seconds: float, seed: int, on_aim: Callable[[int], None]
+    ground: Ground,
+    *,
+    known: tuple[tuple[Row, ...], ...],
+    deadline: float,
+    seed: int,
+    walled: Walled,
+    on_aim: Callable[[int], None],
 ) -> Found:
     """Return the best answers found, at least as good as those ``known``; ``on_aim`` gets each aim's place."""
-    deadline = time.monotonic() + seconds
     best = max(((_sums(ground, rows), rows) for rows in known), key=lambda one: one[0])
     proofs = []
     for place in range(len(ground.aims)):
         on_aim(place)
         share = (deadline - time.monotonic()) / (len(ground.aims) - place)
-        proof, best = _stage(ground, place, best, seconds=max(share, LEAST_SECONDS), seed=seed)
+        proof, best = _stage(ground, place, best, seconds=max(share, LEAST_SECONDS), ask=_asker(walled, seed))
         proofs.append(proof)
     held = _sums(ground, ground.held)
     bounds = tuple(bound_of(proof, best[0], held) for proof in proofs)
@@ -60,12 +65,23 @@ def bound_of(proof: Proof, sums: Sums, held: Sums) -> int:
     return proof.found.bound - before + held[place]
 
 
+# Asks for the best bundles in so many seconds.
+_Ask = Callable[[Bundles, float], Bundled]
+
+
+def _asker(walled: Walled, seed: int) -> _Ask:
+    def ask(bundles: Bundles, seconds: float) -> Bundled:
+        return walled.solve(bundles, time_limit=seconds, seed=seed)
+
+    return ask
+
+
 def _stage(
-    ground: Ground, place: int, best: tuple[Sums, tuple[Row, ...]], *, seconds: float, seed: int
+    ground: Ground, place: int, best: tuple[Sums, tuple[Row, ...]], *, seconds: float, ask: _Ask
 ) -> tuple[Proof, tuple[Sums, tuple[Row, ...]]]:
     """Return a proof for one aim, and the best answers so far."""
     deadline = time.monotonic() + seconds
-    proof = _proof(ground, place, factor=1, deadline=deadline, seed=seed)
+    proof = _proof(ground, place, factor=1, deadline=deadline, ask=ask)
     for factor in (*LARGER, None):
         rows = (*ground.held, *answers(ground, proof.found.opened))
         sums = _sums(ground, rows)
@@ -73,22 +89,22 @@ def _stage(
         if factor is None or sums[:place] == best[0][:place] or time.monotonic() > deadline:
             break
         try:
-            proof = _proof(ground, place, factor=factor, deadline=deadline, seed=seed)
+            proof = _proof(ground, place, factor=factor, deadline=deadline, ask=ask)
         except TooLarge:
             break
     return proof, best
 
 
-def _proof(ground: Ground, place: int, *, factor: int, deadline: float, seed: int) -> Proof:
+def _proof(ground: Ground, place: int, *, factor: int, deadline: float, ask: _Ask) -> Proof:
     weight = weights_of(ground, ground.aims[: place + 1], factor=factor)
     left = max(deadline - time.monotonic(), LEAST_SECONDS)
-    return Proof(weights=weight, found=_solved(bundles_of(ground, weight), seconds=left, seed=seed))
+    return Proof(weights=weight, found=_solved(bundles_of(ground, weight), seconds=left, ask=ask))
 
 
-def _solved(bundles: Bundles, *, seconds: float, seed: int) -> Bundled:
+def _solved(bundles: Bundles, *, seconds: float, ask: _Ask) -> Bundled:
     """Return the best bundles; where no pair brings anything, nothing at no price."""
     if bundles.openable.any():
-        return solve_bundles(bundles, time_limit=seconds, seed=seed)
+        return ask(bundles, seconds)
     none = np.zeros(bundles.n_mentors, dtype=np.int64)
     return Bundled(
         opened=np.zeros(len(bundles.pair_mentee), dtype=bool), mentor=np.full(len(bundles.need_mentee), -1), value=0,

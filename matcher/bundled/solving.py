@@ -17,6 +17,7 @@ from matcher.bundled.result import SubjectResult
 from matcher.bundled.search import Found, search
 from matcher.entry import whole
 from matcher.errors import BadValue
+from matcher.exact.bundles.wall import Walled
 from matcher.problem import Problem
 from matcher.proposal import Proposal
 from matcher.ranking import proposal_of
@@ -29,6 +30,9 @@ SINGLE = Text(en="one mentor each: {}", id="satu mentor per resipien: {}")
 SEVERAL = Text(en="at most {} mentors each: {}", id="paling banyak {} mentor per resipien: {}")
 LATE = Text(
     en="The time limit ended before all letters were scored.", id="Batas waktu habis sebelum semua surat dinilai."
+)
+SLOW = Text(
+    en="The time limit ended while the pairs were being formed.", id="Batas waktu habis saat pasangan sedang dibentuk."
 )
 LONGER = Text(en="Give more time.", id="Beri waktu lebih lama.")
 # Where one mentor each is looked at too, it gets one part of the time in so many.
@@ -84,17 +88,23 @@ def solve_subjects(
     deadline = time.monotonic() + time_limit
     scores = _scored(problem, deadline, tell)
     if scores is None:
-        late = {
-            key: (reason_of(problem, "time_limit", who=key, sentence=LATE, remedy=LONGER),) for key in problem.mentees
-        }
-        return _nothing(problem, Status.UNKNOWN, each, seed=seed, unanswered=late)
+        return _nothing(problem, Status.UNKNOWN, each, seed=seed, unanswered=_late(problem, LATE))
     points: Points = {key: {one.mentor: one.points for one in found} for key, found in scores.of_need.items()}
     wanted = counted(problem)
     against = conflicts(problem, wanted, points, each=each)
     if against:
         return _nothing(problem, Status.INFEASIBLE, each, seed=seed, conflicts=against)
     ground = ground_of(problem, wanted, points, each=each, price=problem.number("pair_price"))
+    if time.monotonic() > deadline:
+        return _nothing(problem, Status.UNKNOWN, each, seed=seed, unanswered=_late(problem, SLOW))
     return _solved(ground, points, scores, deadline=deadline, seed=seed, tell=tell)
+
+
+def _late(problem: Problem, sentence: Text) -> Mapping[str, tuple[Reason, ...]]:
+    """Return for every mentee that the time was over."""
+    return {
+        key: (reason_of(problem, "time_limit", who=key, sentence=sentence, remedy=LONGER),) for key in problem.mentees
+    }
 
 
 def _scored(problem: Problem, deadline: float, tell: OnProgress) -> Scores | None:
@@ -114,14 +124,17 @@ def _solved(
 ) -> SubjectResult:
     problem, plain = ground.problem, greedy(ground)
     single: Found | None = None
-    if ground.each > 1:
-        one = ground.with_each(1)
-        seconds = (deadline - time.monotonic()) / QUARTER
-        single = search(one, known=(greedy(one),), seconds=seconds, seed=seed, on_aim=_teller(one, tell, SINGLE))
-    found = search(
-        ground, known=(plain, *([single.rows] if single else [])), seconds=deadline - time.monotonic(), seed=seed,
-        on_aim=_teller(ground, tell, SEVERAL),
-    )  # fmt: skip
+    with Walled(deadline) as walled:
+        if ground.each > 1:
+            one, now = ground.with_each(1), time.monotonic()
+            single = search(
+                one, known=(greedy(one),), deadline=now + max(deadline - now, 0) / QUARTER, seed=seed, walled=walled,
+                on_aim=_teller(one, tell, SINGLE),
+            )  # fmt: skip
+        found = search(
+            ground, known=(plain, *([single.rows] if single else [])), deadline=deadline, seed=seed, walled=walled,
+            on_aim=_teller(ground, tell, SEVERAL),
+        )  # fmt: skip
     pairs = pairs_of(problem, found.rows)
     _, used = taken(problem, list(pairs))
     levels = levels_of(ground.aims, found.sums, found.bounds, price=ground.price)

@@ -110,8 +110,19 @@ class _Search:
         # To take nothing keeps no pair, so it is always far enough.
         self.taken = np.zeros(len(shape.value), dtype=bool)
         self.value = sums(shape, aims, self.taken)
+        # What each allocation of the pool brings, and how far it is over each cut; known ones are not noted again.
+        self.noted: dict[bytes, tuple[float, Ints]] = {}
         for taken in pool:
+            self.note(taken)
             self.offer(taken)
+
+    def note(self, taken: Flags) -> bool:
+        """Note an allocation for the cutting planes; return whether it is new."""
+        key = taken.tobytes()
+        if key in self.noted:
+            return False
+        self.noted[key] = float(self.whole.total(taken)), (self.before & taken).sum(axis=1) - self.most
+        return True
 
     def offer(self, taken: Flags) -> None:
         """Keep this allocation when it is far enough from all before, and better."""
@@ -129,24 +140,31 @@ class _Search:
         value = self.whole.value * self.parts - keep @ self.before.astype(np.int64)
         network = self.shape.valued(value, self.whole.bonus * self.parts)
         taken = best(network, seed=self.seed)
-        self.pool.append(taken)
-        self.offer(taken)
+        if self.note(taken):
+            self.pool.append(taken)
+            self.offer(taken)
         return _Relaxed(network, taken, keep, network.total(taken) + int(keep @ self.most))
 
     def prices(self, deadline: float) -> _Relaxed:
-        """Return the flow that shows the least bound, by cutting planes (Kelley 1960)."""
+        """Return the flow that shows the least bound, by cutting planes (Kelley 1960).
+
+        A flow that finds an allocation again has no new plane: the prices are the best there are, up to rounding.
+        """
         least = self.relaxed(np.zeros(len(self.before), dtype=np.int64))
         for _ in range(MOST_FLOWS):
             keep, shown = self._next()
             if least.shown - shown < self.parts or time.monotonic() > deadline:
                 break
+            known = len(self.noted)
             least = min(least, self.relaxed(keep), key=lambda one: one.shown)
+            if len(self.noted) == known:
+                break
         return least
 
     def _next(self) -> tuple[Ints, float]:
         """Return the prices at which all allocations in the pool together show least, and what they show."""
-        over = np.array([(self.before & taken).sum(axis=1) - self.most for taken in self.pool])
-        totals = np.array([self.whole.total(taken) for taken in self.pool], dtype=float)
+        over = np.array([over for _, over in self.noted.values()])
+        totals = np.array([total for total, _ in self.noted.values()])
         unit = max(self.span, 1)
         columns = len(self.before)
         answer: OptimizeResult = linprog(

@@ -6,6 +6,7 @@ from ortools.graph.python import min_cost_flow
 from matcher.errors import SolverFault, TooLarge
 from matcher.exact.face import Face, whole
 from matcher.exact.network import Flags, Ints, Network
+from matcher.exact.small import best_small, is_small
 
 # The largest whole number of the solver's arithmetic.
 INT64_MOST = int(np.iinfo(np.int64).max)
@@ -46,6 +47,8 @@ def best(network: Network, *, seed: int, face: Face | None = None) -> Flags:
     SolverFault
         If the solver does not answer OPTIMAL.
     """
+    if face is None and is_small(network):
+        return best_small(network, seed=seed)
     face = face or whole(network)
     arcs, places = np.flatnonzero(face.open_arcs), np.flatnonzero(face.open_places)
     taken = face.kept_arcs.copy()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matcher.exact.face import narrowed, whole
+from matcher.exact.face import Face, narrowed, whole
 from matcher.exact.flow import best, nodes_of, range_of
 from matcher.exact.network import Flags, Network, Values
 from matcher.exact.prices import bound, prices
@@ -52,13 +52,14 @@ def optimum(shape: Network, aims: Aims, *, seed: int) -> Optimum:
         If a single aim leaves the solver's 64 bits, see ``flow.check_range``.
     """
     spreads = aims.spreads(shape)
-    face, taken = whole(shape), np.zeros(len(shape.value), dtype=bool)
+    face: Face | None = None
+    taken = np.zeros(len(shape.value), dtype=bool)
     for first, last in _packs(shape, spreads):
         part = Scale.of(spreads[first:last])
         stage = shape.valued(part.value(aims.value[first:last]), part.value(aims.bonus[first:last]))
         taken = best(stage, seed=seed, face=face)
         if last < len(spreads):
-            face = narrowed(stage, face, prices(stage, taken, face=face))
+            face = narrowed(stage, face or whole(shape), prices(stage, taken, face=face))
     return _proved(shape, aims, spreads, taken)
 
 

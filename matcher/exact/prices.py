@@ -10,6 +10,7 @@ import numpy as np
 from matcher.exact.face import Face, by_gain, whole
 from matcher.exact.moves import moves
 from matcher.exact.network import Flags, Network, Values
+from matcher.exact.small import is_table, prices_small
 
 
 def prices(network: Network, taken: Flags, *, face: Face | None = None) -> Values:
@@ -29,6 +30,8 @@ def prices(network: Network, taken: Flags, *, face: Face | None = None) -> Value
     SolverFault
         If a gaining circle shows that the allocation is not best.
     """
+    if face is None and is_table(network):
+        return prices_small(network, taken)
     face = face or whole(network)
     left = moves(network, taken, face=face)
     price = np.full(left.nodes, left.never, dtype=network.value.dtype)

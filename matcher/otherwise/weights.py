@@ -1,13 +1,15 @@
 """How far each criterion's weight may move before a pair does: weights are assumed, so their effect is told (3.1.2).
 
-A criterion's points grow in proportion to its weight; the small rounding to whole points is left out here. The aims
-before points stay at their best throughout, and decide as they do in the match.
+A criterion's points grow in proportion to its weight, so the best sum is a chain of lines; where a line ends, points
+are rounded as in a match and matched again, and an end at which the match would not hold is drawn in. The aims before
+points stay at their best throughout, and decide as they do in the match.
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cache
 from itertools import takewhile
 from math import ceil, floor
 from typing import NamedTuple
@@ -25,6 +27,7 @@ from matcher.exact.network import Flags, Ints, Network
 from matcher.exact.optimum import optimum
 from matcher.otherwise.answers import Span, WeightSpan
 from matcher.otherwise.ground import ground
+from matcher.otherwise.rounded import Cells, Tried, points_at, proved_end
 from matcher.problem import Problem
 from matcher.result import Result
 from matcher.scores import score
@@ -102,18 +105,19 @@ def _delicacy(span: WeightSpan) -> tuple[bool, Fraction]:
 
 
 class _Way(NamedTuple):
-    """One practice for one need, ids, with the points that each criterion gives."""
+    """One practice for one need, ids, with the points that each criterion gives, and where it stands in its table."""
 
     need: str
     mentor: str
     practice: str
     parts: tuple[int, ...]
+    at: tuple[str, int, int]
 
 
 def _ways(problem: Problem, assignment: Assignment) -> Iterator[_Way]:
     """Yield every allowed practice for every need of a mentee that is not fixed."""
     scores = score(problem, problem.mentees.values())
-    for needs in problem.needs_on.values():
+    for subject, needs in problem.needs_on.items():
         block = block_of(problem, needs)
         if not block.practices:
             continue
@@ -124,18 +128,29 @@ def _ways(problem: Problem, assignment: Assignment) -> Iterator[_Way]:
             may = set() if need.mentee in assignment.fixed else {one.mentor for one in scores.of_need[need.id]}
             for column, practice in enumerate(block.practices):
                 if practice.mentor in may:
-                    yield _Way(need.id, practice.mentor, practice.id, tuple(table[:, row, column].tolist()))
+                    parts = tuple(table[:, row, column].tolist())
+                    yield _Way(need.id, practice.mentor, practice.id, parts, (subject, row, column))
+
+
+def _cells(ways: Iterable[_Way]) -> tuple[Cells, ...]:
+    """Return where the ways stand, in their order: subject by subject."""
+    of: dict[str, list[tuple[int, int]]] = {}
+    for way in ways:
+        subject, row, column = way.at
+        of.setdefault(subject, []).append((row, column))
+    return tuple(Cells(subject, *np.array(at, dtype=np.int64).T) for subject, at in of.items())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Field:
     """What the aims before points leave open: a network of points in which they stay at their best by themselves.
 
-    ``parts`` is (n_criteria, n_arcs), ``ours`` (n_arcs,) the match.
+    ``parts`` is (n_criteria, n_arcs), ``ours`` (n_arcs,) the match, ``cells`` where the arcs stand.
     """
 
     shape: Network
     parts: Ints
+    cells: tuple[Cells, ...]
     mentees: tuple[str, ...]
     ours: Flags
 
@@ -171,8 +186,8 @@ def _field(result: Result, assignment: Assignment) -> _Field:
             value=parts.sum(axis=0) + must * (~face.may_lack | kept)[shape.mentee[arcs]],
             bonus=must * face.kept_places[open_places].astype(np.int64),
         ),
-        parts=parts, mentees=base.mentees,
-        ours=np.array([way[:-1] in mine for way in ways], dtype=bool)[arcs],
+        parts=parts, cells=_cells(ways[arc] for arc in arcs), mentees=base.mentees,
+        ours=np.array([(way.need, way.mentor, way.practice) in mine for way in ways], dtype=bool)[arcs],
     )  # fmt: skip
 
 
@@ -194,12 +209,17 @@ def _span(
         )  # fmt: skip
     pieces, here = _with_ours(found, field, gain)
     mentors = [field.mentor_of(piece.taken) for piece in pieces]
-    pairs = {
-        field.mentees[row]: _weights_of(weight, pieces, *_run(pieces, [one[row : row + 1] for one in mentors], here))
+    lines = {
+        row: _weights_of(weight, pieces, *_run(pieces, [one[row : row + 1] for one in mentors], here))
         for row in np.flatnonzero(mentors[here] >= 0).tolist()
     }
     first, last = _run(pieces, mentors, here)
-    stays = _weights_of(weight, pieces, first, last)
+    tried = _trials(problem, field, number, seed=seed)
+    stays = _held(_weights_of(weight, pieces, first, last), weight, lambda at: tried(at).is_best)
+    pairs = {
+        field.mentees[row]: _held(span, weight, lambda at, row=row: tried(at).stays(row))  # type: ignore[misc]
+        for row, span in lines.items()
+    }
     end, here, beside = _nearer(weight, stays, first, last)
     changed: tuple[str, ...] = ()
     if 0 <= beside < len(pieces) and _meet(pieces, here, beside):
@@ -209,6 +229,23 @@ def _span(
         criterion=criterion.id, weight=weight, whole=stays, pairs=pairs, next_pairs=changed, complete=found.complete,
         told=told,
     )  # fmt: skip
+
+
+def _trials(problem: Problem, field: _Field, number: int, *, seed: int) -> Callable[[int], Tried]:
+    """Return what gives the network at a weight with rounded points; each weight is looked at once."""
+
+    @cache
+    def tried(weight: int) -> Tried:
+        points = points_at(problem, CRITERIA[number], weight, field.cells)
+        shape = field.shape.valued(field.shape.value - field.parts[number] + points, field.shape.bonus)
+        return Tried(shape=shape, mentor_of=field.mentor_of(field.ours), seed=seed)
+
+    return tried
+
+
+def _held(span: Span, weight: int, holds: Callable[[int], bool]) -> Span:
+    """Return the span with each end drawn in to where the match holds with rounded points."""
+    return Span(low=proved_end(span.low, weight, holds), high=proved_end(span.high, weight, holds))
 
 
 def _with_ours(found: Intervals, field: _Field, gain: Ints) -> tuple[list[Piece], int]:

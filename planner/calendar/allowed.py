@@ -1,6 +1,7 @@
 """On which days each unit may begin, before anyone's calendar is filled: the rules that look at one unit alone."""
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from planner.calendar.horizon import ONE_DAY, Horizon
@@ -25,6 +26,9 @@ class Spans:
         """Begin without any."""
         self.horizon = horizon
         self._known: dict[tuple[int, int, int], tuple[int, ...]] = {}
+        self._ends: dict[tuple[int, int, int], tuple[list[int], list[int]]] = {}
+        self._months: dict[str, int] = {}
+        self._touching: dict[tuple[tuple[int, int, int], int], int] = {}
 
     def of(self, begin: int, end: int, *, travel_days: int) -> tuple[int, ...]:
         """Return for every start the days from the ``begin``-th to before the ``end``-th working day, and journeys."""
@@ -39,6 +43,47 @@ class Spans:
                 for at in range(last + 1)
             )  # fmt: skip
         return self._known[key]
+
+    def touching(self, shape: tuple[int, int, int], days: int) -> int:
+        """Return the starts from which a shape (``begin``, ``end``, ``travel_days``) takes one of ``days``, all bits.
+
+        Notes
+        -----
+        Later starts begin and end later, so each stretch of days shuts one stretch of starts.
+        """
+        if shape not in self._ends:
+            spans = self.of(shape[0], shape[1], travel_days=shape[2])
+            lows, highs = [(bits & -bits).bit_length() - 1 for bits in spans], [bits.bit_length() - 1 for bits in spans]
+            self._ends[shape] = lows, highs
+        lows, highs = self._ends[shape]
+        found = at = 0
+        while days:
+            low = days & -days
+            at = low.bit_length() - 1
+            after = days + low
+            stop = ((after & -after).bit_length() if after else days.bit_length() + 1) - 1
+            run = days & ((1 << max(stop, at + 1)) - 1)
+            days ^= run
+            first, last = bisect_left(highs, at), bisect_right(lows, run.bit_length() - 1)
+            if last > first:
+                found |= ((1 << (last - first)) - 1) << first
+        return found
+
+    def shutting(self, shape: tuple[int, int, int], span: int) -> int:
+        """Return the same for the days of one unit, worked out once for every span."""
+        key = shape, span
+        found = self._touching.get(key)
+        if found is None:
+            found = self._touching[key] = self.touching(shape, span)
+        return found
+
+    def month(self, start: int) -> int:
+        """Return the starts that lie in the calendar month of one of them."""
+        name = self.horizon.month(start)
+        if name not in self._months:
+            days = range(self.horizon.last + 1)
+            self._months[name] = sum(1 << at for at in days if self.horizon.month(at) == name)
+        return self._months[name]
 
     def guest(self, unit: Unit, start: int, *, travel_days: int) -> int:
         """Return the days that a unit binds one of its parties."""

@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from planner.calendar.allowed import Starts
 from planner.calendar.horizon import Horizon, horizon_of
@@ -35,6 +36,17 @@ class Groundwork:
     programme_allowed: Mapping[str, int]
     bounds: Mapping[str, Bounds]
     soonest: Mapping[str, dict[str, int] | Stuck]
+    # What was worked out before: last days of agreement by partnership, and who an event binds.
+    edges: dict[str, tuple[Any, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _guests: dict[tuple[str, str], dict[str, int]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def guests(self, activity: str, partnership: str) -> dict[str, int]:
+        """Return the parties of a partnership that a programme activity binds, with travel days each way."""
+        key = activity, partnership
+        if key not in self._guests:
+            row, one = self.problem.book.activities[activity], self.problem.partnerships[partnership]
+            self._guests[key] = attendees(self.problem, row, one)
+        return self._guests[key]
 
     def only(self, partnerships: frozenset[str]) -> "Groundwork":
         """Return the groundwork for some of the partnerships."""
@@ -158,10 +170,9 @@ def _first_event(ground: Groundwork, network: Network, *, name: str, nodes: Mapp
 
 def audience(ground: Groundwork, unit: Unit, partnerships: Mapping[str, object]) -> dict[str, int]:
     """Return the parties that a programme event binds, with travel days, when these partnerships attend."""
-    activity = ground.problem.book.activities[unit.parts[0].activity]
     found: dict[str, int] = {}
     for key in partnerships:
-        found.update(attendees(ground.problem, activity, ground.problem.partnerships[key]))
+        found.update(ground.guests(unit.parts[0].activity, key))
     return found
 
 

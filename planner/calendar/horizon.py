@@ -33,6 +33,7 @@ class Horizon:
     year: int
     deadline: int
     _tables: dict[int, tuple[int, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _months: list[str] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @property
     def last(self) -> int:
@@ -53,7 +54,9 @@ class Horizon:
 
     def month(self, index: int) -> str:
         """Return the calendar month of a working day, ``2027-03``."""
-        return self.day(index).isoformat()[: len("2027-03")]
+        if not self._months:
+            self._months.extend(day.isoformat()[: len("2027-03")] for day in self.workdays.days)
+        return self._months[index]
 
     def offset(self, day: dt.date) -> int:
         """Return calendar days since the axis begins; below zero for the days before."""

@@ -114,6 +114,8 @@ class Network:
     lags: tuple[Lag, ...]
     links: tuple[Link, ...]
     sources: frozenset[str]
+    # The same as numbers, made by ``planner.calendar.path`` when first asked for.
+    paths: list[object] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def unit(self, activity: str, occurrence: int = 1) -> Unit:
         """Return the unit that holds an activity."""

@@ -58,10 +58,19 @@ def partnership_cost(problem: Problem, partnership: Partnership) -> Mapping[str,
     The head ``subsidies`` is not here: its allocation stays within the head by itself (``subsidy_pro_rata``),
     so a small head makes subsidies smaller and keeps no partnership out.
     """
+    return _heads(Ledger(reckoned_lines(problem, partnership)))
+
+
+def reckoned_lines(problem: Problem, partnership: Partnership) -> tuple[Line, ...]:
+    """Return the lines of a partnership that has no dates yet, each as high as any permitted start can make it.
+
+    Notes
+    -----
+    Its guests at the programme's workshops are among them: what they eat there, and their own journeys.
+    """
     lines = cost_lines(problem, longest_events(problem, partnership))
-    guests = _workshops(problem, (partnership,), named=False)
-    packages = (line for line in cost_lines(problem, guests) if line.id.endswith("/package"))
-    return _heads(Ledger((*lines, *packages)))
+    guests = cost_lines(problem, _workshops(problem, (partnership,), named=False))
+    return (*lines, *(line for line in guests if line.traveller or line.id.endswith("/package")))
 
 
 def programme_cost(problem: Problem) -> Mapping[str, int]:

@@ -36,10 +36,6 @@ def under_each_policy(problem: Problem, events: Iterable[Event]) -> Mapping[str,
     Mapping
         Policy id to payer key to rupiah; the sums of all policies are equal.
     """
-    found = charges(problem, events)
-    return {
-        policy.id: Ledger(
-            tuple(line for charge in found for line in assign(charge, policy, book=problem.book))
-        ).by_payer()
-        for policy in problem.book.travel_policies.values()
-    }
+    found, default = charges(problem, events), policy_of(problem.book)
+    lines = tuple(line for charge in found for line in assign(charge, default, book=problem.book))
+    return Ledger(lines).under_each(problem.book)

@@ -21,11 +21,12 @@ def recount(problem: Problem, events: Iterable[Event]) -> Sums:
     every = tuple(events)
     sums: Sums = collections.Counter()
     on_site = [event for event in every if event.place and (event.travellers or event.facilitators)]
+    trips: dict[tuple[str, str], list[Event]] = {}
     for event in on_site:
         _at_the_place(problem, event, sums)
-    for trip in sorted({(event.trip or event.id, event.place) for event in on_site}):
-        shared = [event for event in on_site if (event.trip or event.id, event.place) == trip]
-        _on_the_way(problem, shared, sums)
+        trips.setdefault((event.trip or event.id, event.place), []).append(event)
+    for trip in sorted(trips):
+        _on_the_way(problem, trips[trip], sums)
     _papers(problem, every, sums)
     for event in every:
         if problem.book.activities[event.activity].kind == "pilot":

@@ -22,6 +22,7 @@ from planner.result import Event
 
 WHOLE = 100
 TEAM_ROLES = {"mentor", "mentee"}
+Roles = Collection[tuple[str, str]]
 
 
 def verify_money(
@@ -46,11 +47,12 @@ def verify_money(
     Rules: ``payer`` (4.1), ``budget_head`` (4.2), ``subsidy_decision`` (4.2), ``budget_year`` (2.6).
     """
     every, allocated = tuple(events), tuple(allocations)
+    roles = {(role, who) for one in problem.partnerships.values() for role in TEAM_ROLES for who in one.parties(role)}
     given = problem if declared is None else dataclasses.replace(problem, declared=declared)
     return (
         *_sums(given, every, ledger),
         *_ids(ledger.lines),
-        *(fault for line in ledger.lines for fault in _line(problem, line)),
+        *(fault for line in ledger.lines for fault in _line(problem, line, roles=roles)),
         *_shares(problem, ledger.lines),
         *_dates(problem, every, ledger.lines, carried=carried),
         *_heads(problem, ledger),
@@ -80,11 +82,11 @@ def _ids(lines: Iterable[Line]) -> Iterator[Violation]:
             yield _fault("payer", name, f"{name} stands {times} times", f"{name} tercatat {times} kali")
 
 
-def _line(problem: Problem, line: Line) -> Iterator[Violation]:
+def _line(problem: Problem, line: Line, *, roles: Roles) -> Iterator[Violation]:
     """Check one line by itself: amount, payer, head, rule."""
     if type(line.amount) is not int or line.amount <= 0:
         yield _fault("payer", line.id, f"{line.id} is {line.amount!r}", f"{line.id} bernilai {line.amount!r}")
-    if not _is_known(problem, line, line.payer):
+    if not _is_known(problem, line, line.payer, roles=roles):
         yield _fault(
             "payer", line.id, f"{line.id} is paid by {line.payer}, who takes no part in it",
             f"{line.id} ditanggung {line.payer}, yang bukan pihak di dalamnya",
@@ -95,7 +97,7 @@ def _line(problem: Problem, line: Line) -> Iterator[Violation]:
             "budget_head", line.id, f"{line.id} is under head '{line.head}', it belongs to '{head}'",
             f"{line.id} dicatat pada pos '{line.head}', seharusnya pos '{head}'",
         )  # fmt: skip
-    if not _is_ruled(problem, line):
+    if not _is_ruled(problem, line, roles=roles):
         yield _fault(
             "payer", line.id, f"{line.id}: rule {line.rule} does not let {line.payer} pay {line.kind}",
             f"{line.id}: aturan {line.rule} tidak membebankan {line.kind} kepada {line.payer}",
@@ -107,7 +109,7 @@ def _line(problem: Problem, line: Line) -> Iterator[Violation]:
         )  # fmt: skip
 
 
-def _is_known(problem: Problem, line: Line, payer: str) -> bool:
+def _is_known(problem: Problem, line: Line, payer: str, *, roles: Roles) -> bool:
     if payer == FACILITATOR:
         return True
     role, party = role_of(payer), party_of(payer)
@@ -116,7 +118,7 @@ def _is_known(problem: Problem, line: Line, payer: str) -> bool:
     partnership = problem.partnerships.get(line.partnership)
     if partnership is not None:
         return party in partnership.parties(role)
-    return any(party in one.parties(role) for one in problem.partnerships.values())
+    return (role, party) in roles
 
 
 def _head_of(problem: Problem, line: Line) -> str:
@@ -128,10 +130,14 @@ def _head_of(problem: Problem, line: Line) -> str:
     return kind.head if kind is not None and kind.head in problem.book.budget_heads else "unknown"
 
 
-def _is_ruled(problem: Problem, line: Line) -> bool:
+def _is_ruled(problem: Problem, line: Line, *, roles: Roles) -> bool:
     """Whether the rule that the line names exists, covers its kind, and names its payer."""
     if line.relieves:
-        return line.payer == FACILITATOR and _is_known(problem, line, line.relieves) and _is_decided(problem, line)
+        return (
+            line.payer == FACILITATOR
+            and _is_known(problem, line, line.relieves, roles=roles)
+            and _is_decided(problem, line)
+        )
     rule = problem.book.cost_rules.get(line.rule)
     if rule is not None:
         return rule.section == line.section and line.kind in rule.covers and line.payer in _named(rule, line)

@@ -1,18 +1,19 @@
-"""The independent checker of the subsidies: none without a decision, none above it, both roles served (4.2)."""
+"""The independent checker of the subsidies: none without a decision, and to each exactly what it gives (4.2)."""
 
 import collections
 from collections.abc import Iterator
 
 from data.answer import Violation
 from data.text import Text
-from planner.money.kinds import PILOT, SUBSIDIES, TRAVEL_KINDS, Allocation, Decision, Line, payer_key, role_of
+from planner.costs.recount_subsidy import recount_subsidy
+from planner.money.decisions import faults_of
+from planner.money.kinds import PILOT, SUBSIDIES, Allocation, Decision, Line, party_of, payer_key, role_of
 from planner.money.ledger import Ledger
 from planner.money.rupiah import rupiah
 from planner.problem import Problem
 
 RULE = "subsidy_decision"
 ROLES = ("mentor", "mentee")
-WHOLE = 100
 
 
 def verify_subsidy(problem: Problem, ledger: Ledger, allocations: tuple[Allocation, ...]) -> tuple[Violation, ...]:
@@ -28,7 +29,7 @@ def verify_subsidy(problem: Problem, ledger: Ledger, allocations: tuple[Allocati
         Who got how much.
     """
     subsidised = [line for line in ledger.lines if line.relieves or line.head == SUBSIDIES]
-    if problem.decision is None or not problem.budget_decided or not _is_complete(problem, problem.decision):
+    if problem.decision is None or not _is_payable(problem, problem.decision):
         who = [line.id for line in subsidised] + [one.partnership for one in allocations]
         return tuple(
             _fault(key, f"{key} is subsidised without a decision that says so",
@@ -39,13 +40,13 @@ def verify_subsidy(problem: Problem, ledger: Ledger, allocations: tuple[Allocati
         *_lines(problem, subsidised),
         *_agreement(subsidised, allocations),
         *_limits(problem, ledger, problem.decision),
-        *_both_roles(problem, ledger, allocations, decision=problem.decision),
+        *_recounted(problem, ledger, allocations, decision=problem.decision),
     )
 
 
-def _is_complete(problem: Problem, decision: Decision) -> bool:
-    kind = problem.book.subsidy_kinds.get(decision.kind)
-    return kind is not None and all(name in decision.amounts for name in kind.needs)
+def _is_payable(problem: Problem, decision: Decision) -> bool:
+    """Whether the decision can be carried out, from a head that the annual meeting has decided."""
+    return problem.budget_decided and SUBSIDIES in problem.budget and not faults_of(decision, problem.book)
 
 
 def _lines(problem: Problem, subsidised: list[Line]) -> Iterator[Violation]:
@@ -84,72 +85,45 @@ def _agreement(subsidised: list[Line], allocations: tuple[Allocation, ...]) -> I
 
 
 def _limits(problem: Problem, ledger: Ledger, decision: Decision) -> Iterator[Violation]:
-    """Check the head, the ceilings and the decision's own sums."""
-    paid: collections.Counter[tuple[str, str, str]] = collections.Counter()
+    """Check the head and the decision's ceilings."""
+    paid: collections.Counter[tuple[str, str]] = collections.Counter()
     for line in ledger.lines:
         if line.relieves:
-            paid["head", "", ""] += line.amount
-            paid["partnership", line.partnership, ""] += line.amount
-            paid["role", line.partnership, role_of(line.relieves)] += line.amount
-    for (what, partnership, role), amount in paid.items():
-        limits = {
-            "head": problem.budget.get(SUBSIDIES, 0),
-            "partnership": decision.amounts.get("ceiling_per_partnership"),
-            "role": _most(ledger, decision, partnership=partnership, role=role) if what == "role" else None,
-        }
-        limit = limits[what]
+            role, party = role_of(line.relieves), party_of(line.relieves)
+            paid["head", ""] += line.amount
+            paid["ceiling_per_year", ""] += line.amount
+            paid["ceiling_per_partnership", line.partnership] += line.amount
+            paid["ceiling_per_party", party] += line.amount
+            paid[f"ceiling_{role}", line.partnership] += line.amount
+    limits = {**decision.amounts, "head": problem.budget.get(SUBSIDIES, 0)}
+    for (what, who), amount in paid.items():
+        limit = limits.get(what)
         if limit is not None and amount > limit:
-            name = f"{partnership} {role}".strip() or SUBSIDIES
+            name = f"{who} ({what})" if who else SUBSIDIES
             yield _fault(
-                name, f"{name} is subsidised with {rupiah(amount).en}, at most {rupiah(limit).en} may be given",
+                who or SUBSIDIES,
+                f"{name} is subsidised with {rupiah(amount).en}, at most {rupiah(limit).en} may be given",
                 f"{name} disubsidi {rupiah(amount).id}, paling banyak {rupiah(limit).id}",
             )  # fmt: skip
 
 
-def _most(ledger: Ledger, decision: Decision, *, partnership: str, role: str) -> int:
-    """Return the most that the decision and its ceiling give to one role of one partnership."""
-    mine = [
-        line for line in ledger.lines
-        if line.partnership == partnership and role_of(line.relieves or line.payer) == role and line.kind != PILOT
-    ]  # fmt: skip
-    travel = sum(line.amount for line in mine if line.kind in TRAVEL_KINDS)
-    fares = {
-        (line.event, line.traveller, line.relieves or line.payer): line.distance_km
-        for line in mine if line.kind == "fare"
-    }  # fmt: skip
-    amounts = decision.amounts
-    most = {
-        "fixed_per_partnership": lambda: amounts[f"{role}_per_partnership"],
-        "per_visit": lambda: amounts[f"{role}_per_visit"] * len(fares),
-        "share_of_travel": lambda: travel * amounts[f"{role}_percent"] // WHOLE,
-        "by_distance_class": lambda: sum(amounts[f"{role}_{_size(decision, km)}"] for km in fares.values()),
-    }[decision.kind]()
-    return min(most, amounts.get(f"ceiling_{role}", most))
-
-
-def _size(decision: Decision, km: int) -> str:
-    if km <= decision.amounts["near_up_to_km"]:
-        return "near"
-    return "middle" if km <= decision.amounts["middle_up_to_km"] else "far"
-
-
-def _both_roles(
+def _recounted(
     problem: Problem, ledger: Ledger, allocations: tuple[Allocation, ...], *, decision: Decision
 ) -> Iterator[Violation]:
-    """Check that where one role of a partnership was served, the other was not passed over although it pays fares."""
-    served = {(one.partnership, one.role) for one in allocations}
-    needs = problem.book.subsidy_kinds[decision.kind].needs if decision.kind in problem.book.subsidy_kinds else ()
-    for partnership in sorted({key for key, _ in served}):
-        for role in ROLES:
-            stated = [decision.amounts.get(name, 0) for name in needs if name.startswith(f"{role}_")]
-            pays = any(
-                line.kind == "fare" and role_of(line.payer) == role
-                for line in ledger.of(partnership).in_year(problem.year).lines
-            )
-            if (partnership, role) not in served and pays and stated and min(stated) > 0:
+    """Compare every sum with what the decision gives by a second count, before and after the head."""
+    counted = recount_subsidy(problem, decision, ledger.lines)
+    told = {(one.partnership, payer_key(one.role, one.party)): one for one in allocations}
+    paid: collections.Counter[tuple[str, str]] = collections.Counter()
+    for line in ledger.lines:
+        if line.relieves:
+            paid[line.partnership, line.relieves] += line.amount
+    for key in sorted({*counted.due, *told, *paid}):
+        due = told[key].due if key in told else 0
+        for here, there in ((due, counted.due.get(key, 0)), (paid[key], counted.granted.get(key, 0))):
+            if here != there:
                 yield _fault(
-                    partnership, f"the {role} of {partnership} was passed over; subsidies are for both (4.2)",
-                    f"pihak {role} pada {partnership} terlewat; subsidi bagi kedua pihak (4.2)",
+                    key[0], f"{key[1]} of {key[0]}: {rupiah(here).en} by the plan, {rupiah(there).en} by the decision",
+                    f"{key[1]} pada {key[0]}: {rupiah(here).id} menurut rencana, {rupiah(there).id} menurut keputusan",
                 )  # fmt: skip
 
 

@@ -65,10 +65,6 @@ class Choice:
         worth = self.field.candidates.problem.partnerships
         self.model.add(sum(worth[key].worth * self.ends[key] for key in sorted(partnerships)) <= most)
 
-    def count(self, most: int) -> None:
-        """Allow at most ``most`` partnerships in the year."""
-        self.model.add(sum(self.ends.values()) <= most)
-
     def forbid(self, pick: Pick) -> None:
         """Ask for another choice than this one; no bound holds after it."""
         same = [var if key in pick.entered else ~var for key, var in self.enters.items()]

@@ -10,6 +10,7 @@ from planner.joint.candidates import Candidates
 from planner.joint.choice import Limit, Pick
 from planner.joint.verify import verify_joint
 from planner.joint.waiting import Waiting
+from planner.money.ledger import Ledger
 from planner.plan import Plan, plain
 
 NAMES = {
@@ -57,7 +58,10 @@ class Joint:
     def verify(self) -> tuple[Violation, ...]:
         """Return every broken rule of plan, money and choice, recounted without the solver."""
         values = [level.value for level in self.levels]
-        spent = self.plan.ledger.by_head()
+        year = self.candidates.problem.year
+        # A partnership's costs count whole, wherever it ends; a workshop of a later year has that year's heads.
+        lines = (line for line in self.plan.ledger.lines if line.partnership or line.on.year <= year)
+        spent = Ledger(tuple(lines)).by_head()
         choice = verify_joint(self.candidates, self.plan.events, spent=spent, in_year=values[0], entered=values[1])
         return (*self.plan.verify(), *choice)
 

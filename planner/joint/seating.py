@@ -10,7 +10,6 @@ from planner.joint.choice import Pick, limit
 from planner.joint.field import Field
 from planner.levels import deadline
 from planner.search.colleagues import named, pool
-from planner.search.dates import finished_bound
 from planner.search.heuristic import complete, construct_best
 from planner.search.model import Model, hold
 from planner.search.solver import Stopwatch
@@ -43,17 +42,6 @@ class Seating:
         """Keep the candidates; ``tell`` hears of the searches."""
         self.field, self.seed, self.tell = field, seed, tell
         self.learnt: dict[frozenset[str], int] = {}
-        self.number = len(field.able)
-
-    def count(self, *, clock: Stopwatch) -> int:
-        """Return how many partnerships can at most end in the year, by the relaxation of people's days; kept."""
-        if self.field.able:
-            ground = self.field.alone(self.field.able)
-            bound = hold(
-                lambda: finished_bound(ground, seconds=clock.left), lambda: Progress(stage=SEATING), tell=self.tell
-            )
-            self.number = self.number if bound is None else min(self.number, bound)
-        return self.number
 
     def plain(self, partnerships: frozenset[str], *, left: Stopwatch) -> Seated:
         """Return the best plan of several orders."""
@@ -104,7 +92,6 @@ class Seating:
         )
         partnerships, there = self.field.candidates.problem.partnerships, built.base.in_time
         limit(self.field, built.model, there)
-        built.model.add(sum(there.values()) <= self.number)
         built.model.maximize(sum(partnerships[key].worth * var for key, var in there.items()))
         if given is not None:
             built.hint(self._hinted(ground, given))

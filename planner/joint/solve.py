@@ -13,6 +13,7 @@ from planner.joint.field import Field, field_of
 from planner.joint.result import Joint, in_order, levels_of
 from planner.joint.seating import Lesson, Seated, Seating
 from planner.joint.sequential import one_after_the_other
+from planner.joint.timely import timely
 from planner.joint.waiting import waiting_list
 from planner.search.funding import Funding
 from planner.search.improve import Improved
@@ -23,13 +24,14 @@ from planner.solve import Clock, plan_of
 SEQUENTIAL_PERCENT, CLOSE_PERCENT = 15, 15
 # One question to the calendar may take so many per cent of what is left.
 ASK_PERCENT = 30
+# The bound on what can end in the year may take so many per cent of what is left, dates for its choice so many.
+TIMELY_PERCENT, LIKELY_PERCENT = 75, 50
 # Up to so many candidates that can end in the year are asked about in one model, for so many per cent of what is left.
 ABLE_MOST, YEAR_PERCENT = 60, 65
-# The bound on how many can end in the year may take so many per cent of what is left.
-COUNT_PERCENT = 30
 WHOLE = 100
 
 LAYING = Text(en="laying out every candidate", id="menyusun kalender semua calon kemitraan")
+BOUNDING = Text(en="what can end in the year at most", id="batas nilai yang dapat selesai dalam tahun ini")
 CHOOSING = Text(en="choosing who enters", id="memilih yang masuk")
 
 
@@ -97,8 +99,8 @@ def _search(best: _Best, seating: Seating, *, clock: Stopwatch, seed: int, tell:
     _, alone = Choice(best.field, timely=()).best(seconds=clock.left, seed=seed)
     most_entered = alone.entered
     best.limit = replace(best.limit, entered=most_entered)
-    choice.count(seating.count(clock=Stopwatch(clock.left * COUNT_PERCENT / WHOLE)))
-    if best.field.able and len(best.field.able) <= ABLE_MOST:
+    _aim(best, seating, choice, clock=clock, seed=seed)
+    if best.value(best.seated.pick)[0] < best.limit.in_year and len(best.field.able) <= ABLE_MOST:
         within = Stopwatch(clock.left * YEAR_PERCENT / WHOLE)
         found, most = seating.search(best.field.able, clock=within, given=best.seated)
         choice.cut(best.field.able, most=most)
@@ -122,6 +124,21 @@ def _search(best: _Best, seating: Seating, *, clock: Stopwatch, seed: int, tell:
             choice.forbid(pick)
             exact = False
         hint = best.seated.pick
+
+
+def _aim(best: _Best, seating: Seating, choice: Choice, *, clock: Stopwatch, seed: int) -> None:
+    """Bound what can end in the year, and ask the calendar for the candidates by which the bound is reached."""
+    seating.tell(Progress(stage=BOUNDING))
+    within = Stopwatch(clock.left * TIMELY_PERCENT / WHOLE)
+    year = timely(best.field, left=lambda: within.left)
+    if year is None:
+        return
+    choice.cut(best.field.able, most=year.most)
+    best.limit = replace(best.limit, in_year=min(best.limit.in_year, year.most))
+    if year.likely and best.value(best.seated.pick)[0] < year.most:
+        found, _ = seating.search(year.likely, clock=Stopwatch(clock.left * LIKELY_PERCENT / WHOLE), given=best.seated)
+        if found is not None:
+            _fill(best, seating, choice, found, seconds=clock.left, seed=seed)
 
 
 def _fill(best: _Best, seating: Seating, choice: Choice, found: Schedule, *, seconds: float, seed: int) -> None:

@@ -17,7 +17,8 @@ def verify_joint(
     Parameters
     ----------
     spent
-        Rupiah by budget head of the plan's ledger, which ``planner.costs.verify`` recounts.
+        Rupiah by budget head of the plan's ledger, which ``planner.costs.verify`` recounts, without the workshops of
+        later years.
     in_year, entered
         Points that the answer claims: of those that end in the budget year, and of all that enter.
     """

@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from data.answer import Reason
 from data.book import Book
 from data.text import Text
-from planner.money.claims import KINDS, ROLES
-from planner.money.kinds import Decision
+from planner.money.kinds import FORMS, Decision
 
 RULE = "subsidy_decision"
-CEILINGS = ("ceiling_per_partnership", "ceiling_mentor", "ceiling_mentee")
+ROLES = ("mentor", "mentee")
+# Limits that a decision of any kind may state: of a role, of a partnership, of a party in all its partnerships, of all.
+CEILINGS = ("ceiling_mentor", "ceiling_mentee", "ceiling_per_partnership", "ceiling_per_party", "ceiling_per_year")
 WHOLE = 100
+# Bounds of classes: the first may not reach farther than the second.
+CLASSES = (("near_up_to_km", "middle_up_to_km"), ("small_up_to_connections", "medium_up_to_connections"))
 
 
 def section_of(book: Book, rule: str) -> str:
@@ -50,8 +53,8 @@ def no_budget(decision: Decision, book: Book) -> Reason:
 
 def faults_of(decision: Decision, book: Book) -> tuple[Reason, ...]:
     """Return everything for which a decision cannot be carried out, all of it at once."""
-    if decision.kind not in book.subsidy_kinds or decision.kind not in KINDS:
-        known = ", ".join(kind for kind in book.subsidy_kinds if kind in KINDS)
+    if decision.kind not in book.subsidy_kinds or decision.kind not in FORMS:
+        known = ", ".join(kind for kind in book.subsidy_kinds if kind in FORMS)
         return (
             _fault(
                 book,
@@ -90,16 +93,40 @@ def _faults(decision: Decision, needs: tuple[str, ...], *, book: Book) -> Iterat
                 ),
                 Text(en="State at most 100 per cent.", id="Nyatakan paling banyak 100 persen."),
             )
-    near, middle = decision.amounts.get("near_up_to_km", 0), decision.amounts.get("middle_up_to_km", 0)
-    if near > middle and "middle_up_to_km" in decision.amounts:
-        yield _fault(
-            book,
-            decision,
-            Text(en=f"'near' reaches {near} km, farther than 'middle' with {middle} km",
-                 id=f"kelas 'near' sampai {near} km, lebih jauh daripada kelas 'middle' {middle} km"),
-            Text(en="Order the distance classes.", id="Urutkan kelas jarak."),
-        )  # fmt: skip
+    yield from _classes(decision, book=book)
+    yield from _regions(decision, book=book)
     yield from _one_sided(decision, needs, book=book)
+
+
+def _classes(decision: Decision, *, book: Book) -> Iterator[Reason]:
+    """Yield classes of distance or size that overlap."""
+    for first, second in CLASSES:
+        low, high = decision.amounts.get(first), decision.amounts.get(second)
+        if low is not None and high is not None and low > high:
+            yield _fault(
+                book,
+                decision,
+                Text(en=f"'{first}' is {low}, more than '{second}' with {high}",
+                     id=f"'{first}' bernilai {low}, melebihi '{second}' yang bernilai {high}"),
+                Text(en="Order the classes.", id="Urutkan kelasnya."),
+            )  # fmt: skip
+
+
+def _regions(decision: Decision, *, book: Book) -> Iterator[Reason]:
+    """Yield a list of regions that is missing, or that this kind does not ask for."""
+    asked = book.subsidy_kinds[decision.kind].by_region
+    if asked and not decision.regions:
+        yield _fault(
+            book, decision, Text(en="its regions are missing", id="daftar wilayahnya belum ada"),
+            Text(en="List the regions that come first.", id="Sebutkan wilayah yang didahulukan."),
+        )  # fmt: skip
+    if decision.regions and not asked:
+        yield _fault(
+            book, decision,
+            Text(en="a list of regions means nothing here", id="daftar wilayah tidak berlaku di sini"),
+            Text(en="Leave the regions out, or choose a kind that asks for them.",
+                 id="Hapus daftar wilayah, atau pilih jenis yang memerlukannya."),
+        )  # fmt: skip
 
 
 def _one_sided(decision: Decision, needs: tuple[str, ...], *, book: Book) -> Iterator[Reason]:
@@ -107,8 +134,9 @@ def _one_sided(decision: Decision, needs: tuple[str, ...], *, book: Book) -> Ite
     for role in ROLES:
         mine = [name for name in needs if name.startswith(f"{role}_") and name in decision.amounts]
         nothing = bool(mine) and not any(decision.amounts[name] for name in mine)
-        limits = (decision.amounts.get(f"ceiling_{role}"), decision.amounts.get("ceiling_per_partnership"))
-        if nothing or 0 in limits:
+        limits = {name: decision.amounts[name] for name in CEILINGS if name in decision.amounts}
+        others = {f"ceiling_{other}" for other in ROLES if other != role}
+        if nothing or any(not limit for name, limit in limits.items() if name not in others) or _spent(decision):
             name = "mentor" if role == "mentor" else "resipien"
             yield _fault(
                 book,
@@ -117,6 +145,11 @@ def _one_sided(decision: Decision, needs: tuple[str, ...], *, book: Book) -> Ite
                 Text(en="4.2 gives to both mentor and mentee: let the Board state an amount for each.",
                      id="4.2 memberi kepada mentor dan resipien: mintakan besaran bagi keduanya."),
             )  # fmt: skip
+
+
+def _spent(decision: Decision) -> bool:
+    """Whether a quota leaves no visit at all."""
+    return any(decision.amounts.get(f"visits_per_{name}") == 0 for name in ("partnership", "year"))
 
 
 def _fault(book: Book, decision: Decision, what: Text, remedy: Text) -> Reason:

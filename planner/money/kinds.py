@@ -8,8 +8,8 @@ from data.text import Text
 from planner.money.rupiah import NegativeRupiah, NotWholeRupiah, share_out, whole_rupiah
 
 __all__ = [
-    "FACILITATOR", "HOSTING", "PILOT", "SUBSIDIES", "TRAVEL_KINDS", "Allocation", "Charge", "Decision", "Line",
-    "NegativeRupiah", "NotWholeRupiah", "party_of", "payer_key", "role_of", "share_out", "whole_rupiah",
+    "FACILITATOR", "FORMS", "HOSTING", "PILOT", "SUBSIDIES", "TRAVEL_KINDS", "Allocation", "Charge", "Decision", "Line",
+    "Member", "NegativeRupiah", "NotWholeRupiah", "party_of", "payer_key", "role_of", "share_out", "whole_rupiah",
 ]  # fmt: skip
 
 FACILITATOR = "facilitator"
@@ -17,6 +17,11 @@ SUBSIDIES = "subsidies"
 TRAVEL_KINDS = ("fare", "lodging", "allowance", "local_transport")
 HOSTING = "venue_meals"
 PILOT = "pilot_investment"
+# Forms of a subsidy decision that the software can carry out; a book offers those of its ``subsidy_kind`` rows.
+FORMS = (
+    "fixed_per_partnership", "per_visit", "share_of_travel", "by_distance_class", "by_member_category",
+    "priority_regions", "fixed_per_party", "visit_quota",
+)  # fmt: skip
 
 
 def payer_key(role: str, party: str) -> str:
@@ -140,6 +145,14 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """What a decision may ask of a party: its region code, and its customers' connections (None: not known)."""
+
+    region: str = ""
+    connections: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """The National Board's decision on subsidies (4.2); software never invents one.
 
@@ -150,12 +163,14 @@ class Decision:
     kind
         A ``subsidy_kind`` of the book.
     amounts
-        What that kind needs, and ceilings; whole rupiah, per cent or kilometres by their names.
+        What that kind needs, and ceilings; whole rupiah, per cent, kilometres, connections or visits by their names.
+    regions
+        Region codes that come first, for the kinds that ask for them; a province stands for all in it.
 
     Raises
     ------
     ValueError
-        If the decision has no number, or an amount below zero.
+        If the decision has no number, an amount below zero, or a region without a code.
     NotWholeRupiah
         If an amount is no whole number.
     """
@@ -164,9 +179,13 @@ class Decision:
     date: dt.date
     kind: str
     amounts: Mapping[str, int]
+    regions: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        """Refuse a decision without a number and amounts that are no whole numbers."""
+        """Refuse a decision without a number, amounts that are no whole numbers, and regions without a code."""
+        if not all(code.strip() for code in self.regions):
+            msg = f"decision {self.number} names a region without a code"
+            raise ValueError(msg)
         if not self.number.strip():
             msg = "a subsidy decision needs its number (4.2: the National Board decides)"
             raise ValueError(msg)

@@ -118,6 +118,18 @@ class Ledger:
         """Return the same costs as ``policy`` would have them paid, before any subsidy."""
         return Ledger(tuple(line for charge in charges_of(self.lines) for line in assign(charge, policy, book=book)))
 
+    def under_each(self, book: Book) -> dict[str, dict[str, int]]:
+        """Return rupiah per payer key under every travel policy of the book, before any subsidy.
+
+        Returns
+        -------
+        dict
+            Policy id to payer key to rupiah, every payer in every policy; the sums of all policies are equal.
+        """
+        found = {key: self.under(policy, book).by_payer() for key, policy in book.travel_policies.items()}
+        payers = sorted({payer for paid in found.values() for payer in paid})
+        return {key: {payer: paid.get(payer, 0) for payer in payers} for key, paid in found.items()}
+
     def to_frame(self, language: Language = "en") -> pd.DataFrame:
         """Return one row per line.
 

@@ -1,25 +1,43 @@
 """Subsidies for mentors and mentees by the National Board's decision, to the last rupiah (2.7, 4.2)."""
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from data.answer import Reason
 from data.book import Book
 from data.text import Text
-from planner.money.claims import Claim, claims
+from planner.money.claims import Claim, claims, size_of, subsidised
 from planner.money.decisions import RULE, faults_of, no_budget, no_decision, section_of
-from planner.money.kinds import FACILITATOR, SUBSIDIES, Allocation, Decision, Line, party_of, role_of, share_out
+from planner.money.kinds import (
+    FACILITATOR,
+    SUBSIDIES,
+    Allocation,
+    Decision,
+    Line,
+    Member,
+    party_of,
+    role_of,
+    share_out,
+)
 from planner.money.payers import PART
 from planner.money.rupiah import rupiah
 
 SUBSIDY_PART = "#subsidy"
 PRO_RATA = "subsidy_pro_rata"
+# Each limit of a decision to the group that shares it; None: the claim is not concerned.  In the order of their use.
+CEILINGS: Mapping[str, Callable[[Claim], tuple[str, ...] | None]] = {
+    "ceiling_mentor": lambda claim: (claim.partnership,) if role_of(claim.payer) == "mentor" else None,
+    "ceiling_mentee": lambda claim: (claim.partnership,) if role_of(claim.payer) == "mentee" else None,
+    "ceiling_per_partnership": lambda claim: (claim.partnership,),
+    "ceiling_per_party": lambda claim: (party_of(claim.payer),),
+    "ceiling_per_year": lambda _: (),
+}
 Answer = tuple[tuple[Line, ...], tuple[Allocation, ...], tuple[Reason, ...]]
 
 
 def allocate(
     lines: Iterable[Line], *, decision: Decision | None, budget: Mapping[str, int], book: Book,
-    year: int | None = None, decided: bool = True,
+    year: int | None = None, decided: bool = True, members: Mapping[str, Member] | None = None,
 ) -> Answer:  # fmt: skip
     """Split every subsidised line in two: the facilitator's part under the head ``subsidies``, the party's rest.
 
@@ -35,16 +53,19 @@ def allocate(
         Budget year: only what falls due in it is subsidised from its head (2.6); None takes every line.
     decided
         False while the annual meeting has only proposed or discussed the budget (4.2): nothing is split.
+    members
+        Party id to region and size, which some kinds ask for; who is absent has neither.
 
     Returns
     -------
     tuple
         The lines, of the same total; one allocation per partnership and party; and the reasons for every no:
-        no decision, a decision that is incomplete, no head, a head too small (who lost how much), a role left out.
+        no decision, a decision that is incomplete, no head, a head too small (who lost how much), a role left out,
+        a party of unknown size.
 
     Notes
     -----
-    Order of limits: the cost itself, ceilings per role, the ceiling per partnership, the head.
+    Order of limits: the cost itself, ceilings per role, per partnership, per party, per year, the head.
     Each limit cuts what is above it in proportion, by largest remainder, ties in order of id.
     A subsidy is spread over the lines that it covers in the same way, so no line gets more than it costs.
     """
@@ -54,7 +75,8 @@ def allocate(
     refusal = faults_of(decision, book) if decided and SUBSIDIES in budget else (no_budget(decision, book),)
     if refusal:
         return before, (), refusal
-    asked = claims([line for line in before if year in (None, line.on.year)], decision)
+    within = [line for line in before if year in (None, line.on.year)]
+    asked = claims(within, decision, members)
     due = _under_ceilings(asked, decision)
     limit = budget[SUBSIDIES]
     granted = share_out(limit, due) if sum(due) > limit else due
@@ -64,27 +86,32 @@ def allocate(
     return (
         after,
         allocations,
-        (*_short(allocations, book=book), *_left_out(before, allocations, decision=decision, book=book)),
+        (
+            *_short(allocations, book=book),
+            *_unsized(within, decision=decision, members=members or {}, book=book),
+            *_left_out(before, allocations, decision=decision, book=book),
+        ),
     )
 
 
 def _under_ceilings(asked: Sequence[Claim], decision: Decision) -> tuple[int, ...]:
-    """Return the wanted amounts after the ceilings per role and then per partnership."""
+    """Return the wanted amounts after the ceilings, in the order of ``CEILINGS``."""
     amounts = [claim.wanted for claim in asked]
-    for role in ("mentor", "mentee"):
-        _cap(asked, amounts, decision.amounts.get(f"ceiling_{role}"), role=role)
-    _cap(asked, amounts, decision.amounts.get("ceiling_per_partnership"))
+    for name, group in CEILINGS.items():
+        if name in decision.amounts:
+            _cap(asked, amounts, decision.amounts[name], group=group)
     return tuple(amounts)
 
 
-def _cap(asked: Sequence[Claim], amounts: list[int], ceiling: int | None, *, role: str = "") -> None:
-    """Cut the amounts of each partnership (and role) that together are above ``ceiling``, in place."""
-    if ceiling is None:
-        return
-    groups: dict[str, list[int]] = {}
+def _cap(
+    asked: Sequence[Claim], amounts: list[int], ceiling: int, *, group: Callable[[Claim], tuple[str, ...] | None]
+) -> None:  # fmt: skip
+    """Cut the amounts of each group that together are above ``ceiling``, in place; who is in no group is let be."""
+    groups: dict[tuple[str, ...], list[int]] = {}
     for place, claim in enumerate(asked):
-        if not role or role_of(claim.payer) == role:
-            groups.setdefault(claim.partnership, []).append(place)
+        key = group(claim)
+        if key is not None:
+            groups.setdefault(key, []).append(place)
     for places in groups.values():
         weights = [amounts[place] for place in places]
         if sum(weights) > ceiling:
@@ -169,6 +196,27 @@ def _short(allocations: Sequence[Allocation], *, book: Book) -> tuple[Reason, ..
         )
         for one in allocations if one.amount < one.due
     )  # fmt: skip
+
+
+def _unsized(
+    lines: Sequence[Line], *, decision: Decision, members: Mapping[str, Member], book: Book
+) -> Iterator[Reason]:
+    """Yield each party that pays, but whose size nobody stated where the decision asks for it."""
+    if "small_up_to_connections" not in decision.amounts:
+        return
+    for partnership, payer in sorted(subsidised(lines)):
+        party = party_of(payer)
+        if not size_of(decision, members.get(party)):
+            yield Reason(
+                rule=RULE, section=section_of(book, RULE), who=partnership,
+                sentence=Text(
+                    en=f"The size of {party} is not known, so decision {decision.number} gives it nothing.",
+                    id=f"Ukuran {party} belum diketahui; keputusan {decision.number} tidak memberinya apa pun.",
+                ),
+                remedy=Text(
+                    en="State its number of connections.", id="Nyatakan jumlah sambungannya.",
+                ),
+            )  # fmt: skip
 
 
 def _left_out(

@@ -36,8 +36,10 @@ def latest_agreements(ground: Groundwork) -> dict[int, dt.date]:
 
 def edges(ground: Groundwork, network: Network) -> tuple[Edge, ...]:
     """Return a partnership's last days of agreement for each length that its pilot may have, everyone's days apart."""
-    pilot = next((unit for unit in network.units if unit.months), None)
-    return tuple(_edges(ground, network, pilot)) if pilot else ()
+    if network.partnership not in ground.edges:
+        pilot = next((unit for unit in network.units if unit.months), None)
+        ground.edges[network.partnership] = tuple(_edges(ground, network, pilot)) if pilot else ()
+    return ground.edges[network.partnership]
 
 
 def _edges(ground: Groundwork, network: Network, pilot: Unit) -> Iterator[Edge]:

@@ -92,7 +92,7 @@ def close(
     }  # fmt: skip
     lines, allocations, notes = allocate(
         cost_lines(problem, events, declared=problem.declared), decision=problem.decision, budget=problem.budget,
-        book=problem.book, year=problem.year, decided=problem.budget_decided,
+        book=problem.book, year=problem.year, decided=problem.budget_decided, members=problem.members,
     )  # fmt: skip
     floats = Floats(ground, chosen)
     worth = sum(problem.partnerships[key].worth for key in placed)

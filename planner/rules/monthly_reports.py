@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from data.answer import Violation
 from data.workdays import add_months
-from planner.result import Event
+from planner.result import Due, Event
 from planner.rules.evidence import Evidence, broken
 
 RULE = "monthly_reports"
@@ -13,10 +13,13 @@ RULE = "monthly_reports"
 def check(evidence: Evidence) -> Iterator[Violation]:
     """Yield pilots with a report too few or too many, and reports due before their month has ended."""
     monthly = [row for row in evidence.problem.book.documents.values() if row.monthly]
+    known: dict[tuple[str, str], list[Due]] = {}
+    for due in evidence.dues:
+        known.setdefault((due.partnership, due.document), []).append(due)
     for document in monthly:
         for partnership in evidence.planned:
             for pilot in evidence.of(partnership, document.after):
-                dues = [due for due in evidence.dues if (due.partnership, due.document) == (partnership, document.id)]
+                dues = known.get((partnership, document.id), [])
                 months = _months(pilot)
                 if sorted(due.number for due in dues) != list(range(1, months + 1)):
                     yield broken(

@@ -2,7 +2,8 @@
 
 import heapq
 import itertools
-from collections.abc import Callable, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -10,13 +11,18 @@ import numpy as np
 from planner.calendar.groundwork import Groundwork, finish_in
 from planner.calendar.windows import Bounds, Stuck, closed, earliest
 from planner.levels import deadline
-from planner.search.relaxation import NEVER, Relaxation, Windows
+from planner.search.relaxation import NEVER, OutOfTime, Relaxation, Windows
 from planner.search.slots import Floats, whole_bound
+from planner.search.solver import Stopwatch
 
 # Up to so many partnerships the relaxation limits every mentor's team; above, it takes those alike together.
 APART_MOST = 30
+# Up to so many when a box is to be proved empty, for which a team's days often are the reason.
+TEAMS_MOST = 60
 # A date that lies on this share of a day or less is no other date: the noise of an interior point.
 NOISE = 1e-3
+# Days of an event that lie so many working days apart are two stretches of days.
+GAP_DAYS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -39,9 +45,29 @@ class Box:
 
 def finished_bound(ground: Groundwork, *, seconds: float) -> int | None:
     """Return how many partnerships can at most end in the budget year; None when time did not suffice."""
-    year = Relaxation(ground, {}, deadline(ground), len(ground.networks) <= APART_MOST * 2)
-    found = year.most_finished(seconds=seconds)
+    clock = Stopwatch(seconds)
+    try:
+        year = Relaxation(
+            ground, {}, deadline(ground), len(ground.networks) <= APART_MOST * 2, left=lambda: clock.left
+        )  # fmt: skip
+    except OutOfTime:
+        return None
+    found = year.most_finished(seconds=clock.left)
     return None if found is None else -whole_bound(found.bound)
+
+
+def days_bound(ground: Groundwork, *, value: int, finished: int, seconds: float) -> int | None:
+    """Return the least sum of finishing days with ``finished`` in time; None when time did not suffice.
+
+    ``value`` is the sum of a known plan.
+    """
+    clock = Stopwatch(seconds)
+    try:
+        model = Relaxation(ground, {}, ground.horizon.last, apart=False, left=lambda: clock.left)
+    except OutOfTime:
+        return None
+    found = model.least_days(finished=finished, lost=value, seconds=clock.left)
+    return None if found is None else whole_bound(found.bound) + len(ground.networks)
 
 
 def boxes(
@@ -68,7 +94,11 @@ def boxes(
     leaves: list[Box] = []
     while heap and left() > 0:
         box = heapq.heappop(heap)
-        model = Relaxation(ground, box.windows, ground.horizon.last, apart)
+        try:
+            model = Relaxation(ground, box.windows, ground.horizon.last, apart, left=left)
+        except OutOfTime:
+            heapq.heappush(heap, box)
+            break
         found = model.least_days(finished=finished, lost=value, seconds=left())
         if found is None:
             heapq.heappush(heap, box)
@@ -77,13 +107,33 @@ def boxes(
         box = replace(box, bound=bound, dates=_likely(model, found.values))
         if box.bound >= value:
             continue
-        halves = _halves(model, found.values, box.windows)
+        halves = _halves(model, found.values, box.windows) or _parted(model, box.windows)
         if not halves:
             leaves.append(box)
         for windows in halves:
             heapq.heappush(heap, replace(box, number=next(count), windows=windows))
     everything = sorted([*leaves, *heap])
     return None if everything and not everything[0].bound else tuple(everything)
+
+
+def without_empty(
+    ground: Groundwork, found: Sequence[Box], *, finished: int, seed: int, left: Callable[[], float]
+) -> tuple[Box, ...]:
+    """Return the boxes without those of which it is proved that no plan for everybody lies in them.
+
+    Notes
+    -----
+    The least bound comes first and may take all the time: until it is gone, no other box raises the bound of all.
+    """
+    kept: list[Box] = []
+    for box in found:
+        try:
+            model = Relaxation(ground, box.windows, ground.horizon.last, len(ground.networks) <= TEAMS_MOST, left=left)
+            if not model.is_empty(finished=finished, seconds=left(), seed=seed):
+                kept.append(box)
+        except OutOfTime:
+            kept.append(box)
+    return tuple(kept)
 
 
 def _likely(model: Relaxation, values: Floats) -> dict[str, int]:
@@ -113,9 +163,26 @@ def _halves(model: Relaxation, values: Floats, windows: Windows) -> list[dict[st
     ]
 
 
+def _parted(model: Relaxation, windows: Windows) -> list[dict[str, tuple[int, int]]]:
+    """Return the windows split where an event's days have a gap, such as Ramadan; nothing when none has.
+
+    Notes
+    -----
+    On the far side of a gap the bound is another one, and each side is searched for itself.
+    """
+    for key, step in model.events.items():
+        gaps = np.diff(step.times)
+        if len(gaps) and gaps.max() >= GAP_DAYS:
+            last = int(step.times[gaps.argmax()])
+            return [
+                {**windows, key: (int(step.times[0]), last)}, {**windows, key: (last + 1, int(step.times[-1]))},
+            ]  # fmt: skip
+    return []
+
+
 def _cut(ground: Groundwork, *, value: int, most: int) -> dict[str, tuple[int, int]]:
     """Return the windows outside which counting alone says that no plan is better than ``value``."""
-    ends = _Counting(ground, most)
+    ends = Counting(ground, most)
     windows: dict[str, tuple[int, int]] = {}
     for key in ends.dates:
         days = [*ends.dates[key], NEVER]
@@ -131,14 +198,13 @@ def _cut(ground: Groundwork, *, value: int, most: int) -> dict[str, tuple[int, i
     return windows
 
 
-class _Counting:
+class Counting:
     """The least sum of finishing days when every event lies on or after a given day and at most so many end in time."""
 
     def __init__(self, ground: Groundwork, most: int) -> None:
         """Work out for every partnership when it ends after each date of each event."""
         self.ground, self.most = ground, most
         self.dates: dict[str, list[int]] = {}
-        self._ends: dict[str, dict[str, list[tuple[int, int]]]] = {}
         waiting = {link.activity for network in ground.networks.values() for link in network.links if not link.forward}
         for name in ground.programme:
             for unit in ground.programme[name] if name in waiting else ():
@@ -146,8 +212,16 @@ class _Counting:
                 self.dates[unit.key] = [day for day in range(bits.bit_length()) if bits >> day & 1]
         self._after = {key: leads(ground, key) for key in ground.networks}
 
+    def at(self, held: Mapping[str, int]) -> int:
+        """Return the bound when the events lie on exactly these days, and no other is held."""
+        return self._least({key: [held[key]] if key in held else [] for key in self.dates})
+
     def bound(self, since: Mapping[str, int]) -> int:
         """Return the bound when the named events begin on their day or later."""
+        days = {key: several[bisect_left(several, since.get(key, 0)) :] for key, several in self.dates.items()}
+        return self._least(days)
+
+    def _least(self, dates: Mapping[str, list[int]]) -> int:
         end, saved, whole = deadline(self.ground), [], 0
         for key, network in self.ground.networks.items():
             soon = self.ground.soonest[key]
@@ -157,9 +231,7 @@ class _Counting:
             ends = [alone] if not leads else []
             for name, (due, lead) in leads.items():
                 for unit in self.ground.programme[name]:
-                    days = self.dates[unit.key]
-                    first = max(due, since.get(unit.key, 0))
-                    ends += [max(alone, day + lead) for day in days if day >= first]
+                    ends += [max(alone, day + lead) for day in dates[unit.key] if day >= due]
             early = min(ends, default=self.ground.horizon.last)
             late = min((at for at in ends if at > end), default=max(early, end + 1))
             whole += late + 1

@@ -46,15 +46,30 @@ class Funding:
     reasons: Mapping[str, tuple[Reason, ...]]
 
 
-def fund(problem: Problem, candidates: Iterable[str], *, seconds: float, seed: int) -> Funding:
+Costs = Mapping[str, Mapping[str, int]]
+
+
+def costs_of(problem: Problem, partnerships: Iterable[str]) -> Costs:
+    """Return what each partnership can at most cost the facilitator, rupiah per head."""
+    return {key: partnership_cost(problem, problem.partnerships[key]) for key in partnerships}
+
+
+def fund(
+    problem: Problem, candidates: Iterable[str], *, seconds: float, seed: int, known: Costs | None = None
+) -> Funding:
     """Return the choice of greatest worth, then of most partnerships, that no budget head refuses.
+
+    Parameters
+    ----------
+    known
+        What ``costs_of`` says of the candidates, if it was asked before.
 
     Notes
     -----
     A partnership counts with all its costs, also those of the next year: a head that cannot carry its end is not asked
     for its beginning.  The programme's own events are paid first.
     """
-    costs = {key: partnership_cost(problem, problem.partnerships[key]) for key in candidates}
+    costs = costs_of(problem, candidates) if known is None else {key: known[key] for key in candidates}
     left = free_budget(problem)
     heads = sorted({head for cost in costs.values() for head, amount in cost.items() if amount})
     model = cp_model.CpModel()
@@ -68,12 +83,12 @@ def fund(problem: Problem, candidates: Iterable[str], *, seconds: float, seed: i
     model.maximize(sum((problem.partnerships[key].worth * many + 1) * var for key, var in taken.items()))
     solver = new_solver(workers=WORKERS, seed=seed, seconds=seconds)
     status = solver.solve(model)
-    known = status in {cp_model.OPTIMAL, cp_model.FEASIBLE}
-    chosen = frozenset(key for key, var in taken.items() if solver.boolean_value(var)) if known else plain
+    answered = status in {cp_model.OPTIMAL, cp_model.FEASIBLE}
+    chosen = frozenset(key for key, var in taken.items() if solver.boolean_value(var)) if answered else plain
     worth = sum(problem.partnerships[key].worth for key in chosen)
     whole = sum(problem.partnerships[key].worth for key in costs)
     # A search that was cut off before its first answer knows no bound but the whole.
-    limit = int(solver.best_objective_bound) // many if known else whole
+    limit = int(solver.best_objective_bound) // many if answered else whole
     bound = worth if status == cp_model.OPTIMAL else max(worth, min(whole, limit))
     for key in chosen:
         for head, amount in costs[key].items():

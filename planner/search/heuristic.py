@@ -316,7 +316,7 @@ def place(ground: Groundwork, network: Network, *, taken: Reservations, held: Ma
         if not _can_attend(ground, network, attached=attached, held=held):
             continue
         bounds = tied(ground.bounds[network.partnership], network.links, attached=attached, held=held)
-        found = seat(network, bounds, taken=taken)
+        found = seat(network, bounds, taken=taken, since=alone)
         if not isinstance(found, Stuck):
             return *found, attached
         stuck = stuck or found
@@ -333,16 +333,28 @@ def _can_attend(ground: Groundwork, network: Network, *, attached: Mapping[str, 
     return True
 
 
-def seat(network: Network, bounds: Bounds, *, taken: Reservations) -> Seat | Stuck:
-    """Take earliest days and people; a unit whose people an earlier unit takes moves on, and all is settled again."""
+def seat(
+    network: Network, bounds: Bounds, *, taken: Reservations, since: Mapping[str, int] | None = None
+) -> Seat | Stuck:
+    """Take earliest days and people; a unit whose people an earlier unit takes moves on, and all is settled again.
+
+    Parameters
+    ----------
+    since
+        Node to an index before which it is known not to lie.
+    """
     allowed = dict(bounds.allowed)
+    on_site = [unit for unit in network.units if unit.on_site]
     while True:
-        nodes = earliest(network, replace(bounds, allowed=allowed), horizon=taken.horizon, fits=taken.fits)
+        nodes = earliest(
+            network, replace(bounds, allowed=allowed), horizon=taken.horizon, fits=taken.staffed, shut=taken.shut,
+            since=since,
+        )  # fmt: skip
         if isinstance(nodes, Stuck):
             return nodes
         people: dict[str, str] = {}
         sitting: list[Unit] = []
-        for unit in sorted((one for one in network.units if one.on_site), key=lambda one: nodes[one.key]):
+        for unit in sorted(on_site, key=lambda one: nodes[one.key]):
             person = taken.colleague(unit, nodes[unit.key])
             free = taken.parties_free(unit, nodes[unit.key])
             if not free or (unit.facilitator is not None and person is None):

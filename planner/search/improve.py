@@ -10,7 +10,7 @@ from planner.calendar.windows import Stuck
 from planner.levels import bounds_of, counted, deadline
 from planner.search.colleagues import Months, by_name, named, pool
 from planner.search.crowding import Crowding
-from planner.search.dates import Box, boxes, finished_bound, fits, windowed
+from planner.search.dates import Box, boxes, days_bound, finished_bound, fits, windowed, without_empty
 from planner.search.heuristic import complete, merit, tidy
 from planner.search.model import Model, hold
 from planner.search.neighbourhood import mend
@@ -19,12 +19,12 @@ from planner.search.solver import Stopwatch
 # Above so many partnerships one model takes longer to presolve than it gains; parts of the plan are mended instead.
 PARTNERSHIPS_MOST = 80
 # Shares of what is left, in per cent: the bound of the first level, its search, the boxes of dates,
-# the first plans within them, and one box's model.
-BOUND_PERCENT, FIRST_PERCENT, BOXES_PERCENT, MEND_PERCENT, BOX_PERCENT = 15, 50, 35, 35, 50
+# their proofs of being empty, the first plans within them, and one box's model.
+BOUND_PERCENT, FIRST_PERCENT, BOXES_PERCENT, EMPTY_PERCENT, MEND_PERCENT, BOX_PERCENT = 15, 50, 35, 50, 35, 50
 # A last open level may be searched so long; a box has at least so many seconds.
 BOX_SECONDS = 3.0
-# Up to so many partnerships the finished ones, and the days, are relaxed; beyond, that takes longer than it helps.
-COUNTED_MOST, RELAXED_MOST = 300, 100
+# Up to so many partnerships the dates are split into boxes; beyond, one bound has to do for all dates.
+RELAXED_MOST = 100
 WHOLE = 100
 # Below so many seconds a solver does not get through its presolve.
 SECONDS_LEAST = 0.5
@@ -59,8 +59,7 @@ def improve(ground: Groundwork, first: Schedule, *, seconds: float, seed: int, t
         return Improved(schedule=first)
     values, limits = counted(mine, first), bounds_of(mine, placed)
     best, most, least = replace(first, stuck={}), limits[1], limits[2]
-    relaxed = len(placed) <= COUNTED_MOST
-    if values[1] < most and relaxed:
+    if values[1] < most:
         wait = clock.left * BOUND_PERCENT / WHOLE
         bound = hold(lambda: finished_bound(mine, seconds=wait), lambda: Progress(stage=BOUNDING), tell=tell)
         most = most if bound is None else min(most, max(bound, values[1]))
@@ -69,7 +68,7 @@ def improve(ground: Groundwork, first: Schedule, *, seconds: float, seed: int, t
         best, most = _more_finished(mine, best, most=most, seconds=wait, seed=seed, tell=tell)
     if clock.left > SECONDS_LEAST and counted(mine, best)[2] > least:
         best, bound = _earlier(mine, best, most=most, seconds=clock.left, seed=seed, tell=tell)
-        if bound is not None and counted(mine, best)[1] == most:
+        if bound is not None and (counted(mine, best)[1] == most or len(placed) > RELAXED_MOST):
             least = max(least, bound)
     best = tidy(mine, best, left=lambda: clock.left)
     return Improved(schedule=replace(best, stuck=first.stuck), finished=most, days=least)
@@ -92,6 +91,8 @@ def _more_finished(
     year = ground.only(able)
     for crowd in (pool, by_name):
         built = _built(year, within=end, crowd=crowd, tell=tell)
+        if clock.left < SECONDS_LEAST:
+            break
         built.aim_finished(best, most=most)
         answer = built.search(seconds=clock.left, seed=seed, tell=tell, stage=FINISHED)
         most = most if answer.bound is None else min(most, answer.bound)
@@ -129,19 +130,26 @@ def _earlier(
     """
     clock = Stopwatch(seconds)
     if len(ground.networks) > RELAXED_MOST:
-        return mend(ground, best, (), seconds=clock.left, seed=seed, tell=tell, stage=EARLIER), None
+        return _many(ground, best, most=most, seconds=seconds, seed=seed, tell=tell)
     wait = clock.left * MEND_PERCENT / WHOLE / 2
-    best = mend(ground, best, (), seconds=wait, seed=seed, tell=tell, stage=EARLIER)
+    best = mend(ground, best, (), seconds=wait, seed=seed, tell=tell, stage=EARLIER, most=most)
     value, finished = _days(ground, best)
     within = Stopwatch(clock.left * BOXES_PERCENT / WHOLE)
     found = hold(
         lambda: boxes(ground, value=value, finished=finished, most=most, left=lambda: within.left),
         lambda: Progress(stage=BOUNDING, value=value), tell=tell,
     )  # fmt: skip
-    wait = clock.left * MEND_PERCENT / WHOLE if len(ground.networks) <= PARTNERSHIPS_MOST else clock.left
-    best = mend(ground, best, found or (), seconds=wait, seed=seed, tell=tell, stage=EARLIER)
     if found is None:
+        wait = clock.left * MEND_PERCENT / WHOLE
+        best = mend(ground, best, (), seconds=wait, seed=seed, tell=tell, stage=EARLIER, most=most)
         return _whole(ground, best, seconds=clock.left, seed=seed, tell=tell)
+    proofs, asked = Stopwatch(clock.left * EMPTY_PERCENT / WHOLE), found
+    found = hold(
+        lambda: without_empty(ground, asked, finished=finished, seed=seed, left=lambda: proofs.left),
+        lambda: Progress(stage=BOUNDING, value=value, bound=asked[0].bound if asked else value), tell=tell,
+    )  # fmt: skip
+    wait = clock.left * MEND_PERCENT / WHOLE if len(ground.networks) <= PARTNERSHIPS_MOST else clock.left
+    best = mend(ground, best, found, seconds=wait, seed=seed, tell=tell, stage=EARLIER, most=most)
     open_, done = list(found), []
     while open_ and len(ground.networks) <= PARTNERSHIPS_MOST and clock.left > SECONDS_LEAST:
         box = open_.pop(0)
@@ -151,6 +159,20 @@ def _earlier(
         best, bound = _inside(ground, best, box, seconds=wait, seed=seed, tell=tell)
         done.append(bound)
     return best, min([_days(ground, best)[0], *done, *(box.bound for box in open_)])
+
+
+def _many(
+    ground: Groundwork, best: Schedule, *, most: int, seconds: float, seed: int, tell: OnProgress
+) -> tuple[Schedule, int | None]:
+    """Mend a plan of many partnerships, with one bound for all dates if there is time for it."""
+    clock = Stopwatch(seconds)
+    value, finished = _days(ground, best)
+    wait = clock.left * BOUND_PERCENT / WHOLE
+    bound = hold(
+        lambda: days_bound(ground, value=value, finished=finished, seconds=wait),
+        lambda: Progress(stage=BOUNDING, value=value), tell=tell,
+    )  # fmt: skip
+    return mend(ground, best, (), seconds=clock.left, seed=seed, tell=tell, stage=EARLIER, most=most), bound
 
 
 def _inside(
@@ -165,6 +187,8 @@ def _inside(
     hint = best if all(at is None or near.programme_allowed[key] >> at & 1 for key, at in held.items()) else None
     for crowd in (pool, by_name):
         built = _built(near, within=None, crowd=crowd, tell=tell)
+        if clock.left < SECONDS_LEAST:
+            break
         built.aim_days(hint, finished=finished, least=bound, below=None if hint else value)
         answer = built.search(seconds=clock.left, seed=seed, tell=tell, stage=EARLIER)
         if answer.infeasible:

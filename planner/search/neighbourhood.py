@@ -1,132 +1,33 @@
-"""A plan mended part by part: a few partnerships give their days back and are placed anew around the others (2.6)."""
+"""A plan mended part by part, on one choice of dates of the shared events after the other, while time lasts (2.6)."""
 
 import random
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from data.answer import OnProgress, Progress
 from data.text import Text
-from planner.calendar.groundwork import Groundwork, Schedule, audience, finish_in
-from planner.calendar.network import Unit, is_awaited
-from planner.calendar.reservations import Reservations
-from planner.calendar.windows import Stuck
+from planner.calendar.groundwork import Groundwork, Schedule
 from planner.levels import deadline
-from planner.search.dates import Box, leads
-from planner.search.heuristic import Placed, merit, place, programme_of, reseat, unseat
+from planner.search.bench import Bench
+from planner.search.dates import Box, Counting, leads
+from planner.search.heuristic import merit, programme_of
 from planner.search.solver import Stopwatch
 
-# How many partnerships give their days back at once, least and most.
-FEW, MANY = 2, 8
-# So many tries in a row without a better plan end the mending of one choice of dates:
-# at least, per partnership, at most.
-TRIES_LEAST, TRIES_EACH, TRIES_MOST = 60, 6, 240
-# Tries between two looks at the whole plan.
+# So many tries in a row without a better plan end the first visit to a choice of dates; each round doubles them.
+TRIES_LEAST = 60
+# Rounds without gain end the mending when they have come to so many tries per partnership.
+TRIES_EACH = 20
+# Tries between two looks at the clock.
 TRIES = 10
+# So many benches are kept between two rounds, each as large as the year.
+BENCHES_MOST = 12
 
-Nodes = dict[str, int]
-
-
-class Bench:
-    """The days of all partnerships while the shared events lie on given days."""
-
-    def __init__(self, ground: Groundwork, schedule: Schedule, held: Mapping[str, int]) -> None:
-        """Keep of a schedule what suits ``held``; whoever does not suit waits for a place."""
-        self.ground, self.held = ground, dict(held)
-        self.taken = Reservations(ground.starts.spans, ground.problem.facilitators, busy=ground.starts.blocked)
-        self.placed: dict[str, Placed] = {}
-        self.stuck: dict[str, Stuck] = {}
-        self._people: dict[str, str] = {}
-        for unit in programme_of(ground):
-            if unit.key in self.held:
-                self._hold(unit)
-        for key in ground.networks:
-            if not self._keep(key, schedule):
-                self.stuck[key] = schedule.stuck.get(key, Stuck(node=key, row="programme"))
-
-    def _hold(self, unit: Unit) -> None:
-        day = self.held[unit.key]
-        person = self.taken.colleague(unit, day)
-        self.taken.take(unit, day, attendance=audience(self.ground, unit, self.ground.networks), colleague=person)
-        if person:
-            self._people[unit.key] = person
-
-    def _keep(self, key: str, schedule: Schedule) -> bool:
-        network = self.ground.networks[key]
-        attached = {name: schedule.attached.get((key, name), "") for name in network.linked}
-        if key in schedule.stuck or not set(attached.values()) <= set(self.held):
-            return False
-        nodes: Nodes = {}
-        for unit in network.units:
-            nodes[unit.key] = schedule.starts[unit.key]
-            if unit.months:
-                nodes[unit.end] = schedule.ends[unit.key]
-        for link in network.links:
-            gap = nodes[link.node] - self.held[attached[link.activity]]
-            gap = gap if link.forward else -gap
-            if gap < link.least or (link.most is not None and gap > link.most):
-                return False
-        people: dict[str, str] = {}
-        sitting: list[Unit] = []
-        for unit in (one for one in network.units if one.on_site):
-            person = self.taken.colleague(unit, nodes[unit.key])
-            free = self.taken.parties_free(unit, nodes[unit.key])
-            if not free or (unit.facilitator is not None and person is None):
-                for one in sitting:
-                    self.taken.release(one, nodes[one.key], colleague=people.get(one.key))
-                return False
-            self.taken.take(unit, nodes[unit.key], colleague=person)
-            sitting.append(unit)
-            if person:
-                people[unit.key] = person
-        self.placed[key] = nodes, people, attached
-        return True
-
-    def lift(self, key: str) -> Placed | None:
-        """Give the days of a partnership back; return what it had."""
-        had = self.placed.pop(key, None)
-        if had is not None:
-            unseat(self.ground.networks[key], had[0], had[1], taken=self.taken)
-        return had
-
-    def put(self, key: str, had: Placed) -> None:
-        """Give a partnership the days that it had."""
-        reseat(self.ground.networks[key], had[0], had[1], taken=self.taken)
-        self.placed[key] = had
-        self.stuck.pop(key, None)
-
-    def place(self, key: str) -> None:
-        """Place a partnership as early as the others leave room."""
-        found = place(self.ground, self.ground.networks[key], taken=self.taken, held=self.held)
-        if isinstance(found, Stuck):
-            self.stuck[key] = found
-            return
-        self.placed[key] = found
-        self.stuck.pop(key, None)
-
-    def schedule(self) -> Schedule:
-        """Return the plan as it stands; events that nobody attends and nobody else needs are dropped."""
-        starts: dict[str, int] = {}
-        ends: dict[str, int] = {}
-        colleagues: dict[str, str] = {}
-        attached: dict[tuple[str, str], str] = {}
-        for key, (nodes, people, events) in self.placed.items():
-            for unit in self.ground.networks[key].units:
-                starts[unit.key] = nodes[unit.key]
-                if unit.months:
-                    ends[unit.key] = nodes[unit.end]
-            colleagues |= people
-            attached |= {(key, name): event for name, event in events.items()}
-        book, kept = self.ground.problem.book, set(attached.values())
-        for unit in programme_of(self.ground):
-            if unit.key in self.held and (unit.key in kept or not is_awaited(book, unit.parts[0].activity)):
-                starts[unit.key] = self.held[unit.key]
-                colleagues |= {unit.key: self._people[unit.key]} if unit.key in self._people else {}
-        return Schedule(starts=starts, ends=ends, colleagues=colleagues, attached=attached, stuck=dict(self.stuck))
+Held = dict[str, int]
 
 
 def mend(
     ground: Groundwork, best: Schedule, found: Sequence[Box], *, seconds: float, seed: int, tell: OnProgress,
-    stage: Text,
+    stage: Text, most: int | None = None,
 ) -> Schedule:  # fmt: skip
     """Return the best plan found by mending ``best``, never worse.
 
@@ -134,22 +35,32 @@ def mend(
     ----------
     found
         Boxes of dates, the most promising first: the shared events are tried on the dates that each hopes for.
+    most
+        How many can at most end in the budget year, where that is known.
 
     Notes
     -----
-    Afterwards one event after the other is moved earlier from where it is, by halves of what it could move.
+    First the plan is mended where its events lie, then on the dates that were hoped for, then with one event after the
+    other moved.  Rounds grow longer, and a choice of dates goes on where it stood.
     """
     clock, dice = Stopwatch(seconds), random.Random(seed)  # noqa: S311  # no secret, but the same plan again
-    search = _Search(ground=ground, clock=clock, dice=dice, tell=tell, stage=stage)
-    for box in found:
-        if clock.left > 0:
-            best = search.on(best, {**_held(ground, best), **box.dates})
-    for box in found[:1]:
-        best = search.between(best, box.dates)
-    return search.earlier(best)
+    most = len(ground.networks) if most is None else most
+    search = _Search(ground=ground, clock=clock, dice=dice, tell=tell, stage=stage, count=Counting(ground, most))
+    tries = TRIES_LEAST
+    while clock.left > 0:
+        again, value = best, merit(ground, best)
+        best = search.polish(best, tries=tries)
+        for box in found:
+            best = search.on(best, {**_held(ground, best), **box.dates}, tries=tries)
+        best = search.moved(best, tries=tries)
+        if best is again or merit(ground, best) == value:
+            if tries >= TRIES_EACH * len(ground.networks):
+                return best
+            tries *= 2
+    return best
 
 
-def _held(ground: Groundwork, schedule: Schedule) -> dict[str, int]:
+def _held(ground: Groundwork, schedule: Schedule) -> Held:
     return {unit.key: schedule.starts[unit.key] for unit in programme_of(ground) if unit.key in schedule.starts}
 
 
@@ -162,28 +73,11 @@ class _Search:
     dice: random.Random
     tell: OnProgress
     stage: Text
+    count: Counting
+    benches: dict[tuple[tuple[str, int], ...], Bench] = field(default_factory=dict)
 
-    def between(self, best: Schedule, dates: Mapping[str, int]) -> Schedule:
-        """Try dates half way between where the events are and where they are hoped for, as long as it helps."""
-        low = {key: day for key, day in dates.items() if key in best.starts}
-        while self.clock.left > 0:
-            now = _held(self.ground, best)
-            held = {key: self._middle(key, low[key], now[key]) for key in low}
-            if all(held[key] >= now[key] or held[key] <= low[key] for key in held):
-                return best
-            after = self.on(best, {**now, **held})
-            if after is best:
-                low = held
-            best = after
-        return best
-
-    def _middle(self, key: str, low: int, high: int) -> int:
-        bits = self.ground.programme_allowed[key]
-        days = [day for day in range(low, high) if bits >> day & 1]
-        return days[len(days) // 2] if days else high
-
-    def earlier(self, best: Schedule) -> Schedule:
-        """Move one event earlier after the other until none moves."""
+    def moved(self, best: Schedule, *, tries: int) -> Schedule:
+        """Move one event after the other until none moves to advantage."""
         waiting = {
             link.activity for network in self.ground.networks.values() for link in network.links if not link.forward
         }
@@ -194,10 +88,10 @@ class _Search:
             again = best
             for key in keys:
                 now = _held(self.ground, best)
-                for day in self._steps(key, floor[key], now.get(key, 0)):
+                for day in self._steps(best, key, floor=floor[key]) if key in now else ():
                     if self.clock.left <= 0:
                         return best
-                    after = self.on(best, {**now, key: day})
+                    after = self.on(best, {**now, key: day}, tries=tries)
                     if after is not best:
                         best = after
                         break
@@ -213,73 +107,54 @@ class _Search:
                     floor = max(floor, due)
         return floor
 
-    def _steps(self, key: str, floor: int, day: int) -> list[int]:
-        bits = self.ground.programme_allowed[key]
+    def _steps(self, best: Schedule, key: str, *, floor: int) -> Iterator[int]:
+        """Yield days to try: ends of earlier stretches, earlier ones by halves, later ones while more could end."""
+        bits, day = self.ground.programme_allowed[key], best.starts[key]
         days = [at for at in range(floor, day) if bits >> at & 1]
-        whole = days[:1] if days else []
-        return whole + [
-            days[-(1 << power)] for power in range(len(days).bit_length() - 1, -1, -1) if 1 << power <= len(days)
-        ]
+        yield from (at for at in days if not bits >> at + 1 & 1)
+        yield from days[:1]
+        halves = (1 << power for power in range(len(days).bit_length() - 1, -1, -1))
+        yield from (days[-back] for back in halves)
+        if merit(self.ground, best)[1] < self.count.most:
+            later = [at for at in range(day + 1, deadline(self.ground) + 1) if bits >> at & 1]
+            yield from (later[(1 << power) - 1] for power in range(len(later).bit_length()))
 
-    def on(self, best: Schedule, held: Mapping[str, int]) -> Schedule:
-        """Return the best plan found with the events on given days; a few partnerships after others are placed anew."""
-        bench = Bench(self.ground, best, held)
-        for key in sorted(bench.stuck, key=lambda one: (self.ground.problem.partnerships[one].ready, one)):
-            bench.place(key)
-        goal, idle, tries = merit(self.ground, best), 0, 0
-        most = min(TRIES_LEAST + TRIES_EACH * len(self.ground.networks), TRIES_MOST)
-        while idle < most and self.clock.left > 0 and merit(self.ground, bench.schedule()) <= goal:
+    def polish(self, best: Schedule, *, tries: int) -> Schedule:
+        """Return the best plan found with the events where they are, mended as long as it helps."""
+        again = None
+        while best is not again and self.clock.left > 0:
+            again = best
+            best = self.on(best, _held(self.ground, best), tries=tries)
+        return best
+
+    def on(self, best: Schedule, held: Mapping[str, int], *, tries: int) -> Schedule:
+        """Return a better plan with the events on given days; ``best`` itself when none was found."""
+        goal = merit(self.ground, best)
+        if self._hopeless(held, goal):
+            return best
+        bench, idle = self._bench(best, held), 0
+        while idle < tries and self.clock.left > 0 and bench.merit <= goal:
             for _ in range(TRIES):
-                gained = _try(bench, dice=self.dice)
-                idle, tries = (0 if gained else idle + 1), tries + 1
+                idle = 0 if bench.attempt(self.dice) else idle + 1
             self.tell(Progress(stage=self.stage, value=-goal[-1]))
+        if bench.merit <= goal:
+            return best
         plan = bench.schedule()
         return plan if merit(self.ground, plan) > goal else best
 
+    def _hopeless(self, held: Mapping[str, int], goal: tuple[int, int, int]) -> bool:
+        """Whether counting alone says that no plan on these days is better."""
+        return goal[0] == len(self.ground.networks) and goal[1] >= self.count.most and self.count.at(held) >= -goal[2]
 
-def _worth(bench: Bench, keys: Iterable[str]) -> tuple[int, int, int]:
-    """Return what is compared while mending: placed, finished in the year, the sum of finishing days negated."""
-    end, ground = deadline(bench.ground), bench.ground
-    ends = [finish_in(ground.networks[key], bench.placed[key][0]) for key in keys if key in bench.placed]
-    return len(ends), sum(at <= end for at in ends), -sum(ends)
-
-
-def _try(bench: Bench, *, dice: random.Random) -> bool:
-    """Lift a few partnerships that compete, place them anew in another order; undo what made it worse."""
-    stuck = sorted(bench.stuck)
-    first = dice.choice(stuck) if stuck else dice.choice(sorted(bench.placed))
-    lifted = [*_rivals(bench, first, dice=dice), *([] if stuck else [first])]
-    touched = dict.fromkeys([*stuck[:MANY], first, *lifted])
-    before = _worth(bench, touched)
-    had = {key: bench.lift(key) for key in lifted}
-    order = list(touched)
-    dice.shuffle(order)
-    for key in dict.fromkeys([first, *order] if dice.random() < 1 / 2 else order):
-        bench.place(key)
-    after = _worth(bench, touched)
-    if after >= before:
-        return after > before
-    for key in touched:
-        bench.lift(key)
-        bench.stuck.setdefault(key, Stuck(node=key, row="programme"))
-    for key, place_ in had.items():
-        if place_ is not None:
-            bench.put(key, place_)
-    return False
-
-
-def _rivals(bench: Bench, key: str, *, dice: random.Random) -> list[str]:
-    """Return a few placed partnerships that compete with one: those of the same mentor, and near ones in time."""
-    problem, soon = bench.ground.problem, bench.ground.soonest[key]
-    mentor = problem.partnerships[key].mentor
-    others = [one for one in bench.placed if one != key]
-    if not others:
-        return []
-    same = [one for one in others if problem.partnerships[one].mentor == mentor]
-    many = min(dice.randint(FEW, MANY), len(others))
-    here = bench.placed[key][0] if key in bench.placed else soon
-    near = dice.sample(others, k=min(len(others), many * FEW))
-    if not isinstance(here, Stuck):
-        middle = sum(here.values())
-        near.sort(key=lambda one: abs(sum(bench.placed[one][0].values()) - middle))
-    return list(dict.fromkeys([*dice.sample(same, k=min(len(same), FEW)), *near[:many]]))[:MANY]
+    def _bench(self, best: Schedule, held: Mapping[str, int]) -> Bench:
+        """Return where a choice of dates stands; the older of many are given up."""
+        key = tuple(sorted(held.items()))
+        bench = self.benches.pop(key, None)
+        here = key == tuple(sorted(_held(self.ground, best).items()))
+        if bench is None or (here and bench.merit < merit(self.ground, best)):
+            bench = Bench(self.ground, best, held)
+            bench.fill()
+        self.benches[key] = bench
+        while len(self.benches) > BENCHES_MOST:
+            del self.benches[next(iter(self.benches))]
+        return bench

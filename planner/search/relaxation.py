@@ -4,7 +4,8 @@ A partnership's steps that need a colleague are spread over days as fractions; e
 step can follow another.  Teams, most lags and names are left out, so that whatever a real plan reaches is reached here.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -17,7 +18,20 @@ from planner.search.slots import Floats, Ints, Relaxed, Slots, Step
 
 # Later than any day of any axis.
 NEVER = 1_000_000
+# Above so many kinds they are taken together by stretches of days, twice as long each time, up to half a year:
+# the linear program of so many kinds takes some six seconds of CPU, and more of them hardly raise the bound.
+KINDS_MOST, DAYS_MOST = 24, 128
 Windows = Mapping[str, tuple[int, int]]
+Left = Callable[[], float]
+
+
+class OutOfTime(Exception):
+    """The time for a bound ran out while its rows were built; there is no bound then."""
+
+
+def always() -> float:
+    """Say that there is time."""
+    return 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +45,7 @@ class Kind:
     many: int = 1
 
 
-def kinds(ground: Groundwork, windows: Windows, *, end: int, apart: bool) -> tuple[Kind, ...]:
+def kinds(ground: Groundwork, windows: Windows, *, end: int, apart: bool, left: Left = always) -> tuple[Kind, ...]:
     """Return the partnerships of ``ground`` by kind, without those that cannot end by index ``end``.
 
     Parameters
@@ -39,10 +53,24 @@ def kinds(ground: Groundwork, windows: Windows, *, end: int, apart: bool) -> tup
     apart
         Whether partnerships that share a mentor are kinds of their own, so that its team can be limited; otherwise
         those whose steps may begin equally soon are taken together, each day allowed that suits one of them.
+    left
+        Seconds that are left for building.
+
+    Raises
+    ------
+    OutOfTime
+        If none is left.
+
+    Notes
+    -----
+    Of many partnerships those are together whose steps may begin in the same days, so that there are never many more
+    kinds than ``KINDS_MOST`` and a bound of the largest programme takes no longer than one of a middling one.
     """
-    teams = [partnership.mentor for key, partnership in ground.problem.partnerships.items() if key in ground.networks]
+    teams = Counter(ground.problem.partnerships[key].mentor for key in ground.networks)
     found: dict[object, list[Kind]] = {}
     for key, network in ground.networks.items():
+        if left() < 0:
+            raise OutOfTime
         soon, bounds = ground.soonest[key], ground.bounds[key]
         late = latest(network, _until(ground, network, windows, end=end), horizon=ground.horizon)
         if isinstance(soon, Stuck) or isinstance(late, Stuck):
@@ -51,9 +79,31 @@ def kinds(ground: Groundwork, windows: Windows, *, end: int, apart: bool) -> tup
         alike = tuple(
             (unit.key[len(key) :], soon[unit.key], unit.length, unit.facilitator, unit.escort, unit.months)
             for unit in network.units if unit.facilitator is not None or unit.months
-        ) + ((tuple(bounds.allowed.values()), mentor if teams.count(mentor) > 1 else "") if apart else ())  # fmt: skip
+        ) + ((tuple(bounds.allowed.values()), mentor if teams[mentor] > 1 else "") if apart else ())  # fmt: skip
         found.setdefault(alike, []).append(Kind(network=network, soonest=soon, latest=late, allowed=bounds.allowed))
-    return tuple(_together(several) for several in found.values())
+    return tuple(_together(several) for several in (found if apart else _few(found)).values())
+
+
+def _few(found: Mapping[object, list[Kind]]) -> Mapping[object, list[Kind]]:
+    """Return the kinds, those together whose first step begins in the same stretch of days, until there are few."""
+    days = 1
+    few = dict(found)
+    while len(few) > KINDS_MOST and days < DAYS_MOST:
+        days *= 2
+        few = {}
+        for several in found.values():
+            for kind in several:
+                few.setdefault(_shape(kind, days), []).append(kind)
+    return few
+
+
+def _shape(kind: Kind, days: int) -> object:
+    """Return what kinds have in common that are taken together: the lengths of all steps, and when the first begins."""
+    cut, units = len(kind.network.partnership), kind.network.units
+    first = min((kind.soonest[unit.key] for unit in units if unit.facilitator is not None), default=0)
+    steps = tuple((unit.key[cut:], unit.length, unit.facilitator, unit.escort, unit.months) for unit in units
+                  if unit.facilitator is not None or unit.months)  # fmt: skip
+    return steps, first // days
 
 
 def _together(several: list[Kind]) -> Kind:
@@ -90,20 +140,26 @@ class Relaxation:
     ----------
     windows
         Event key to its first and last day; events that are not named may lie anywhere.
-    end, apart
+    end, apart, left
         As in ``kinds``.
+
+    Raises
+    ------
+    OutOfTime
+        If no time is left while the rows are built.
     """
 
     ground: Groundwork
     windows: Windows
     end: int
     apart: bool
+    left: Left = always
     slots: Slots = field(default_factory=Slots)
     events: dict[str, Step] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Build all rows but those of an aim."""
-        self.kinds = kinds(self.ground, self.windows, end=self.end, apart=self.apart)
+        self.kinds = self.grouped()
         self.missing = self.slots.columns(len(self.kinds), most=len(self.ground.networks))
         self.finish = self.slots.columns(len(self.kinds), most=NEVER)
         self.in_time = self.slots.columns(len(self.kinds), most=len(self.ground.networks))
@@ -117,8 +173,14 @@ class Relaxation:
         for name in self._names:
             self._hold(name)
         for place, kind in enumerate(self.kinds):
+            if self.left() < 0:
+                raise OutOfTime
             self._kind(place, kind)
         self._capacity()
+
+    def grouped(self) -> tuple[Kind, ...]:
+        """Return the partnerships by kind."""
+        return kinds(self.ground, self.windows, end=self.end, apart=self.apart, left=self.left)
 
     def most_finished(self, *, seconds: float) -> Relaxed | None:
         """Return the bound of the negated number that ends in the budget year."""
@@ -139,6 +201,18 @@ class Relaxation:
         cost[self.finish] = 1
         cost[self.missing] = cost[short] = lost
         return self.slots.minimise(cost, seconds=seconds)
+
+    def is_empty(self, *, finished: int, seconds: float, seed: int) -> bool:
+        """Whether it is proved that no plan places everybody inside the windows with ``finished`` in time.
+
+        Notes
+        -----
+        Whole partnerships on whole days: two solvers that share no code have to say so, each in half of the time.
+        """
+        for column in self.missing:
+            self.slots.high[column] = 0.0
+        self.slots.row(self.in_time, [-1] * len(self.in_time), -finished)
+        return self.slots.is_empty(seconds=seconds, seed=seed)
 
     def held(self, values: Floats, key: str) -> Floats:
         """Return how much of an event lies on each of its days, shape (n_times,)."""

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
+from ortools.sat.python import cp_model
 from scipy import sparse
-from scipy.optimize import linprog
+from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+
+from planner.search.solver import Stopwatch, new_solver
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -15,6 +18,8 @@ Floats = npt.NDArray[np.float64]
 METHOD: Final = "highs-ipm"
 # A bound that is this close below a whole number is that number: rounding of the arithmetic, not of the answer.
 ROUNDING = 1e-4
+# What HiGHS says, in scipy's numbers, when nothing keeps all rows.
+NOTHING: Final = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,11 +101,43 @@ class Slots:
         kept = values != 0
         return step.begun[kept], values[kept]
 
-    def minimise(self, cost: Floats, *, seconds: float) -> Relaxed | None:
-        """Return the least ``cost @ x`` with a bound recounted from the prices; None when time did not suffice."""
+    def _matrix(self) -> Any:
+        """Return the rows as a sparse matrix, shape (n_rows, n_columns)."""
         shape = (len(self._right), len(self.low))
         entries = (np.concatenate(self._values), (np.concatenate(self._rows), np.concatenate(self._columns)))
-        matrix, right = sparse.csr_array(entries, shape=shape), np.array(self._right)
+        return sparse.csr_array(entries, shape=shape)
+
+    def is_empty(self, *, seconds: float, seed: int) -> bool:
+        """Whether two solvers prove that no whole numbers keep all rows; all values are whole here.
+
+        Notes
+        -----
+        The linear one is the quicker, and branches on fractions of numbers with rounding; the other one is exact.
+        """
+        clock, matrix = Stopwatch(seconds), self._matrix()
+        found = milp(
+            np.zeros(len(self.low)), integrality=np.ones(len(self.low), dtype=np.int64), bounds=Bounds(self.low, self.high),
+            constraints=LinearConstraint(matrix, -np.inf, np.array(self._right)),
+            options={"time_limit": max(seconds / 2, 0.0)},
+        )  # fmt: skip
+        return found.status == NOTHING and self._is_exactly_empty(matrix, seconds=clock.left, seed=seed)
+
+    def _is_exactly_empty(self, matrix: Any, *, seconds: float, seed: int) -> bool:
+        model = cp_model.CpModel()
+        edges = zip(self.low, self.high, strict=True)
+        columns = [model.new_int_var(round(low), round(high), "") for low, high in edges]
+        for row, most in enumerate(self._right):
+            first, last = matrix.indptr[row], matrix.indptr[row + 1]
+            terms = zip(matrix.indices[first:last], matrix.data[first:last], strict=True)
+            model.add(sum(round(value) * columns[column] for column, value in terms) <= round(most))
+        solver = new_solver(workers=1, seed=seed, seconds=max(seconds, 0.0))
+        # The rows are a linear program at heart; without all of them in it the solver is lost.
+        solver.parameters.linearization_level = 2
+        return solver.solve(model) == cp_model.INFEASIBLE
+
+    def minimise(self, cost: Floats, *, seconds: float) -> Relaxed | None:
+        """Return the least ``cost @ x`` with a bound recounted from the prices; None when time did not suffice."""
+        matrix, right = self._matrix(), np.array(self._right)
         box = np.column_stack([self.low, self.high])
         found = linprog(  # type: ignore[call-overload]  # the stubs know no sparse rows
             cost, A_ub=matrix, b_ub=right, bounds=box, method=METHOD, options={"time_limit": max(seconds, 0.0)}
@@ -111,6 +148,22 @@ class Slots:
         reduced = cost - matrix.T @ prices
         bound = prices @ right + np.where(reduced > 0, reduced * box[:, 0], reduced * box[:, 1]).sum()
         return Relaxed(bound=float(bound), values=found.x)
+
+    def minimise_whole(self, cost: Floats, *, free: Ints, seconds: float) -> Relaxed | None:
+        """Return the same with every column whole but those of ``free``; None when not even a bound was found in time.
+
+        The bound is the solver's word; ``values`` are empty where it found no answer.
+        """
+        whole = np.ones(len(self.low), dtype=np.int64)
+        whole[free] = 0
+        found = milp(
+            cost, constraints=LinearConstraint(self._matrix(), -np.inf, np.array(self._right)),
+            bounds=Bounds(np.array(self.low), np.array(self.high)), integrality=whole,
+            options={"time_limit": max(seconds, 0.0)},
+        )  # fmt: skip
+        if found.mip_dual_bound is None or not np.isfinite(found.mip_dual_bound):
+            return None
+        return Relaxed(bound=float(found.mip_dual_bound), values=np.empty(0) if found.x is None else found.x)
 
 
 def whole_bound(bound: float) -> int:

@@ -42,7 +42,8 @@ def because(ground: Groundwork, schedule: Schedule, network: Network, *, unit: U
     start = schedule.starts[unit.key]
     if ground.starts.fixed(unit) is not None:
         return FIXED
-    values = {**schedule.starts, **{f"{key}>": end for key, end in schedule.ends.items()}}
+    values = {one.key: schedule.starts[one.key] for one in network.units}
+    values |= {one.end: schedule.ends[one.key] for one in network.units if one.months}
     pushes = [(values[lag.before] + lag.least, lag.row) for lag in network.lags if lag.after == unit.key]
     for link in network.links:
         if link.forward and link.node == unit.key:

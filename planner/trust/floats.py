@@ -42,16 +42,24 @@ class Floats:
         """Fill everybody's calendar once."""
         self.ground, self.schedule, self.horizon = ground, schedule, ground.horizon
         self.spans = ground.starts.spans
+        self._most = {person.id: person.days_per_month for person in ground.problem.facilitators}
         self.calendar = Reservations(self.spans, ground.problem.facilitators, busy=ground.starts.blocked)
         self.guests: dict[str, Mapping[str, int]] = {}
+        self._events: dict[str, int] = {}
+        self._attending: dict[str, list[tuple[str, str]]] = {}
+        for (partnership, name), event in schedule.attached.items():
+            self._attending.setdefault(event, []).append((partnership, name))
         for network in ground.networks.values():
             if network.partnership not in schedule.stuck:
                 for unit in network.units:
                     self._take(unit, unit.attendance)
         self.events = {unit.key: unit for units in ground.programme.values() for unit in units}
         for key in set(self.events) & set(schedule.starts):
-            there = {who: None for (who, _), event in schedule.attached.items() if event == key}
+            there = {who: None for who, _ in self._attending.get(key, ())}
             self._take(self.events[key], audience(ground, self.events[key], there))
+        self._used: dict[str, dict[str, int]] = {}
+        for (who, month), days in self.calendar.used.items():
+            self._used.setdefault(who, {})[month] = days
 
     def _take(self, unit: Unit, guests: Mapping[str, int]) -> None:
         self.guests[unit.key] = guests
@@ -102,7 +110,7 @@ class Floats:
         if colleague is not None:
             busy, used = self._colleague(colleague, aside)
             spans.append((self.spans.of(*unit.escort, travel_days=unit.facilitator or 0), busy))
-            most = next(person.days_per_month for person in self.calendar.people if person.id == colleague)
+            most = self._most[colleague]
             full = {month for month, days in used.items() if days + unit.colleague_days > most}
         left, at = 0, next_bit(bits, starts[unit.key])
         if not any(busy for _, busy in spans) and not full:
@@ -117,7 +125,7 @@ class Floats:
     def _colleague(self, colleague: str, aside: list[Unit]) -> tuple[int, dict[str, int]]:
         """Return a colleague's days away and days used per month, without those of some units."""
         busy = self.calendar.busy.get(colleague, 0)
-        used = {month: days for (who, month), days in self.calendar.used.items() if who == colleague}
+        used = dict(self._used.get(colleague, {}))
         for one in aside:
             if self.schedule.colleagues.get(one.key) == colleague:
                 start = self.schedule.starts[one.key]
@@ -169,12 +177,12 @@ class Floats:
                     first = self.spans.colleague(one, nodes[one.key])
                     if first & self.spans.colleague(two, nodes[two.key]):
                         return False
-        others = dict(self.calendar.used)
+        others: dict[tuple[str, str], int] = {key: self.calendar.used.get(key, 0) for key in used}
         for unit in mine:
             key = (colleagues.get(unit.key, ""), self.horizon.month(self.schedule.starts[unit.key]))
-            others[key] = others.get(key, 0) - (unit.colleague_days if unit.key in colleagues else 0)
-        most = {person.id: person.days_per_month for person in self.calendar.people}
-        return all(days + others.get(key, 0) <= most[key[0]] for key, days in used.items())
+            if key in others:
+                others[key] -= unit.colleague_days
+        return all(days + others[key] <= self._most[key[0]] for key, days in used.items())
 
     def _alone(self, network: Network, unit: Unit, values: Mapping[str, int]) -> int:
         """Return how much later one unit alone could lie."""
@@ -207,10 +215,13 @@ class Floats:
 
     def event(self, unit: Unit) -> int:
         """Return how much later an event of the programme could lie, everything else being where it is."""
+        if unit.key not in self._events:
+            self._events[unit.key] = self._event(unit)
+        return self._events[unit.key]
+
+    def _event(self, unit: Unit) -> int:
         start, top = self.schedule.starts[unit.key], self.horizon.last
-        for (partnership, name), key in self.schedule.attached.items():
-            if key != unit.key:
-                continue
+        for partnership, name in self._attending.get(unit.key, ()):
             values = self._values(self.ground.networks[partnership])
             for link in self.ground.networks[partnership].links:
                 if link.activity == name and link.forward:

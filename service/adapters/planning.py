@@ -144,7 +144,9 @@ def _decision(intake: Intake) -> planner.Decision | None:
     board = intake.decision
     if board is None:
         return None
-    return planner.Decision(number=board.number, date=board.date, kind=board.kind, amounts=board.amounts)
+    return planner.Decision(
+        number=board.number, date=board.date, kind=board.kind, amounts=board.amounts, regions=board.regions
+    )
 
 
 def _add_parties(

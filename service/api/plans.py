@@ -7,13 +7,14 @@ from typing import Any
 from marshmallow import Schema, fields
 
 import planner
+from planner.money.instalments import instalments_of
 from service.api.answers import ReasonShown, RunShown, accepted, shown_baseline
 from service.api.faults import Faults
 from service.api.fields import Bilingual
 from service.api.operations import PREFIX, OurBlueprint, operation
 from service.api.plans_asked import EXAMPLE, PlansAsked
 from service.api.reference import reference
-from service.api.solves import turns
+from service.api.solves import telling, turns
 
 plans = OurBlueprint("plans", __name__, url_prefix=f"{PREFIX}/plans", description="A year's calendar and its cost")
 SUMS = fields.Dict(keys=fields.String(), values=fields.Integer(), required=True)
@@ -90,6 +91,10 @@ class LedgerShown(Schema):
     by_partnership = SUMS
     by_month = SUMS
     heads = fields.List(fields.Nested(HeadShown), required=True)
+    policies = fields.Dict(
+        keys=fields.String(), values=fields.Dict(keys=fields.String(), values=fields.Integer()), required=True,
+        metadata={"description": "Travel policy to payer to rupiah, before subsidies; all add up to the same total."},
+    )  # fmt: skip
     lines = fields.List(fields.Nested(LineShown), required=True)
 
 
@@ -104,6 +109,19 @@ class AllocationShown(Schema):
     reason = fields.Nested(Bilingual, required=True)
 
 
+class InstalmentShown(Schema):
+    """One part of an allocation and the milestone that releases it; without a day where the plan lacks the event."""
+
+    partnership = fields.String(required=True)
+    role = fields.String(required=True)
+    party = fields.String(required=True)
+    number = fields.Integer(required=True)
+    amount = fields.Integer(required=True)
+    event = fields.String(required=True)
+    on = fields.Date(required=True, allow_none=True)
+    because = fields.Nested(Bilingual, required=True)
+
+
 class PlansShown(RunShown):
     """The planner's answer, accepted by its own checker."""
 
@@ -115,6 +133,7 @@ class PlansShown(RunShown):
     due = fields.List(fields.Nested(DueShown), required=True)
     ledger = fields.Nested(LedgerShown, required=True)
     allocations = fields.List(fields.Nested(AllocationShown), required=True)
+    instalments = fields.List(fields.Nested(InstalmentShown), required=True)
     carried = fields.Dict(keys=fields.String(), values=fields.Nested(ReasonShown), required=True)
     unplaced = fields.Dict(keys=fields.String(), values=fields.List(fields.Nested(ReasonShown)), required=True)
     notes = fields.List(fields.Nested(ReasonShown), required=True)
@@ -144,7 +163,8 @@ def make_plan(_: dict[str, Any], asked: dict[str, Any]) -> dict[str, Any]:
     """
     model = model_of(asked)
     with turns().turn():
-        plan = model.solve(time_limit=min(asked["time_limit"], turns().solve_seconds), seed=asked["seed"])
+        seconds = min(asked["time_limit"], turns().solve_seconds)
+        plan = model.solve(time_limit=seconds, seed=asked["seed"], on_progress=telling())
         accepted("planner", plan.verify())
     return {
         "status": plan.status.value,
@@ -158,6 +178,7 @@ def make_plan(_: dict[str, Any], asked: dict[str, Any]) -> dict[str, Any]:
         "due": plan.dues,
         "ledger": _ledger(plan, asked["year"], asked["budget"]),
         "allocations": plan.allocations,
+        "instalments": instalments_of(plan.allocations, plan.events, plan.problem.book),
         "carried": dict(plan.carried),
         "unplaced": dict(plan.unplaced),
         "notes": plan.notes,
@@ -177,7 +198,7 @@ def model_of(asked: dict[str, Any]) -> planner.Model:
             budget=asked["budget"],
             budget_decided=asked["budget_decided"],
             country=reference().country,
-            decision=planner.Decision(**asked["decision"]) if "decision" in asked else None,
+            decision=decision_of(asked["decision"]) if "decision" in asked else None,
             travel_policy=asked.get("travel_policy", ""),
             declared=planner.Declared(pilots=asked["pilots"]),
         )
@@ -199,6 +220,11 @@ def model_of(asked: dict[str, Any]) -> planner.Model:
         model.problem()
     faults.settle()
     return model
+
+
+def decision_of(asked: dict[str, Any]) -> planner.Decision:
+    """Return the board's decision of a body."""
+    return planner.Decision(**{**asked, "regions": tuple(asked["regions"])})
 
 
 def _add_parties(model: planner.Model, asked: dict[str, Any], faults: Faults) -> None:
@@ -232,5 +258,6 @@ def _ledger(plan: planner.Plan, year: int, budget: Mapping[str, int]) -> dict[st
         "by_partnership": ledger.by_partnership(),
         "by_month": ledger.by_month(),
         "heads": [_columns(each, HeadShown) for each in ledger.in_year(year).heads(budget)],
+        "policies": ledger.under_each(plan.problem.book),
         "lines": ledger.lines,
     }

@@ -23,6 +23,9 @@ MOST_PARTNERSHIPS, MOST_PARTIES, MOST_COLLEAGUES, MOST_BLOCKS, MOST_FIXES = 60, 
 # Technical: mentees of one partnership, heads or amounts of one budget, points of one partnership.
 MOST_MENTEES, MOST_HEADS, MOST_WORTH = 10, 30, 1_000_000
 
+# Technical: regions that one decision lists; the country has some 550.
+MOST_REGIONS = 600
+
 # A month has no more working days; how often one activity can be counted; calendar months of a pilot in any book.
 MOST_DAYS, MOST_TIMES, MOST_MONTHS = 23, 12, 36
 
@@ -81,6 +84,10 @@ class DecisionAsked(Strict):
     date = Day(required=True)
     kind = Id(required=True)
     amounts = Mapped(Id(), Whole(0, MOST_RUPIAH), most=MOST_HEADS, required=True)
+    regions = Listed(
+        Id(), MOST_REGIONS, load_default=list,
+        metadata={"description": "Region codes that come first, for the kinds that ask for them."},
+    )  # fmt: skip
 
 
 class PlansAsked(RunAsked):

@@ -14,6 +14,7 @@ from werkzeug.exceptions import HTTPException
 from data.errors import UnknownRow
 from data.text import Language, Text
 from service.api.phrases import fault_text, filled, load_kinds, noun_text
+from service.store import StoreUnavailable
 
 LOG = logging.getLogger("service.api")
 MEDIA_TYPE = "application/problem+json"
@@ -23,6 +24,9 @@ MOST_FAULTS = 200
 
 # Technical: characters of a name that an answer repeats, and of its own request number.
 MOST_ECHO, REQUEST_DIGITS = 80, 12
+
+# Seconds after which a database that did not answer is worth asking again.
+AGAIN = 5
 
 KIND_OF_STATUS = {
     HTTPStatus.BAD_REQUEST: "bad-address",
@@ -88,6 +92,12 @@ def unknown_row(error: UnknownRow) -> Problem:
     return Problem(status=HTTPStatus.NOT_FOUND, kind="unknown-row", values=values, allowed=error.near)
 
 
+def no_record_now() -> Problem:
+    """Return the 503 for a database that does not answer."""
+    headers = {"Retry-After": str(AGAIN)}
+    return Problem(status=HTTPStatus.SERVICE_UNAVAILABLE, kind="no-record-now", values=(AGAIN,), headers=headers)
+
+
 def short(text: str) -> str:
     """Return what an answer may repeat of a client's ``text``: printable and not long."""
     shown = "".join(letter if letter.isprintable() else "?" for letter in text[:MOST_ECHO])
@@ -113,6 +123,8 @@ def problem_of(error: Exception) -> Problem:
         return error
     if isinstance(error, UnknownRow):
         return unknown_row(error)
+    if isinstance(error, StoreUnavailable):
+        return no_record_now()
     if isinstance(error, HTTPException) and error.code is not None and error.code != HTTPStatus.INTERNAL_SERVER_ERROR:
         return _of_http(error)
     number = request_number()

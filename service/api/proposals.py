@@ -15,7 +15,7 @@ from service.api.otherwise import OtherwiseShown, otherwise
 from service.api.per_subject import PerSubjectShown, per_subject
 from service.api.proposals_asked import EXAMPLE, ProposalsAsked
 from service.api.reference import reference
-from service.api.solves import turns
+from service.api.solves import telling, turns
 
 # Technical: pairs of a need and a practice that one request may ask for; a year of the association has about 1,500.
 MOST_PAIRS = 60_000
@@ -128,7 +128,7 @@ def make_proposals(_: dict[str, Any], asked: dict[str, Any]) -> dict[str, Any]:
     model = model_of(asked)
     seconds = min(asked["time_limit"], turns().solve_seconds)
     with turns().turn():
-        result = model.solve(time_limit=seconds, seed=asked["seed"])
+        result = model.solve(time_limit=seconds, seed=asked["seed"], on_progress=telling())
         accepted("matcher", result.verify())
         each = asked.get("mentors_each")
         several = (

@@ -12,7 +12,7 @@ from service.api.fields import Bilingual
 from service.api.operations import PREFIX, OurBlueprint, operation
 from service.api.plans import SUMS, EventShown, model_of, shown_events
 from service.api.replans_asked import REPLAN_EXAMPLE, ReplansAsked, event_of
-from service.api.solves import turns
+from service.api.solves import telling, turns
 
 replans = OurBlueprint(
     "replans", __name__, url_prefix=f"{PREFIX}/replans", description="A published year after something happened"
@@ -109,7 +109,7 @@ def make_replan(_: dict[str, Any], asked: dict[str, Any]) -> dict[str, Any]:
         alone = planner.moved_alone(problem, known, happenings)
         answer = planner.replan(
             problem, known, happenings, today=today, enter=enter, seed=asked["seed"],
-            time_limit=min(asked["time_limit"], turns().solve_seconds),
+            time_limit=min(asked["time_limit"], turns().solve_seconds), on_progress=telling(),
         )  # fmt: skip
     if answer is None:
         faults.settle()

@@ -7,9 +7,13 @@ from http import HTTPStatus
 
 from flask import current_app
 
+from data.answer import OnProgress
 from service.api.problems import Problem
 
 KEY = "solidaritas.turns"
+
+# Under this name a process that does one job keeps whom to tell how it goes.
+TELLING = "solidaritas.telling"
 
 
 class Turns:
@@ -78,4 +82,10 @@ class Turns:
 def turns() -> Turns:
     """Return the turns of the running application."""
     found: Turns = current_app.extensions[KEY]
+    return found
+
+
+def telling() -> OnProgress | None:
+    """Return whom a solve tells how it goes; nobody, unless a job does it."""
+    found: OnProgress | None = current_app.extensions.get(TELLING)
     return found

@@ -1,7 +1,6 @@
 """The commands for who must be able to believe the record: check it, rebuild it, read its journal."""
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import click
@@ -12,9 +11,9 @@ from service.cli.desk import DONE, REFUSED, WRONG, Desk
 from service.cli.layout import BELOW, hanging
 from service.cli.options import language_option
 from service.cli.spoken import speak
+from service.cli.stored import opened_store, record_options
 from service.records.kept import Key
-from service.settings import PREFIX
-from service.store import Entry, Store, rebuild, verify
+from service.store import Entry, rebuild, verify
 from service.words import Words
 
 # Entries that are shown unless another number is asked for, and the most.
@@ -35,36 +34,15 @@ def audit_command(words: Words) -> click.Group:
     return audit
 
 
-def _common(words: Words) -> Callable[[Callable[..., int]], Callable[..., int]]:
-    """Return ``--database``, ``--json`` and ``--lang``."""
-
-    def add(function: Callable[..., int]) -> Callable[..., int]:
-        function = language_option(words)(function)
-        function = click.option("--json", "as_json", is_flag=True, help=words("option.json"))(function)
-        return click.option("--database", metavar="DATABASE", default="", help=words("option.database"))(function)
-
-    return add
-
-
-def _opened(words: Words, database: str) -> Store:
-    """Return the store; a file that is not there is a mistake and no new record."""
-    address = database or os.environ.get(f"{PREFIX}DATABASE", "")
-    if not address:
-        raise click.UsageError(words("audit.no_database"))
-    if "://" not in address and not os.path.isfile(address):  # noqa: PTH113  # an address, not yet a path
-        raise click.UsageError(words("audit.no_file", path=address))
-    return Store(address)
-
-
 def _verify(words: Words) -> click.Command:
     @click.command("verify", help=words("audit.verify"))
     @click.option("--head", "anchor", metavar="NUMBER:HASH", default="", help=words("option.head"))
-    @_common(words)
+    @record_options(words)
     def verify_(*, anchor: str, database: str, as_json: bool) -> int:
         desk = Desk(words)
         if anchor and anchor.count(":") != 1:
             raise click.UsageError(words("audit.head_form"))
-        store = _opened(words, database)
+        store = opened_store(words, database)
         with store.read() as view:
             head = view.head()
         findings = verify(store.engine, anchor=anchor)
@@ -85,10 +63,10 @@ def _verify(words: Words) -> click.Command:
 
 def _rebuild(words: Words) -> click.Command:
     @click.command("rebuild", help=words("audit.rebuild"))
-    @_common(words)
+    @record_options(words)
     def rebuild_(*, database: str, as_json: bool) -> int:
         desk = Desk(words)
-        store = _opened(words, database)
+        store = opened_store(words, database)
         done = rebuild(store)
         store.close()
         different = ["/".join(key) for key in done.different]
@@ -113,13 +91,13 @@ def _show(words: Words) -> click.Command:
         show_default=True,
         help=words("option.last"),
     )
-    @_common(words)
+    @record_options(words)
     def show(*, record: str, last: int, database: str, as_json: bool) -> int:
         desk = Desk(words)
         parts = record.split("/")
         if record and len(parts) != len(Key._fields):
             raise click.UsageError(words("audit.record_form"))
-        store = _opened(words, database)
+        store = opened_store(words, database)
         with store.read() as view:
             entries = view.newest(Key(*parts) if record else None, limit=last)
         store.close()

@@ -12,14 +12,20 @@ from data import Language
 from data.errors import DataError
 from matcher import MatcherError
 from planner import PlannerError
+from service.cli.accounts import account_command
 from service.cli.audit import audit_command
+from service.cli.backup import backup_command, restore_command
 from service.cli.comparing import compare_command
 from service.cli.desk import CLOSED, DONE, REFUSED, STOPPED, WRONG, Desk
 from service.cli.filing import sample_command, template_command
+from service.cli.insight import insight_command, outcomes_command
+from service.cli.jobs import remind_command, work_command
 from service.cli.options import LANGUAGES, language_option
+from service.cli.recording import record_command
 from service.cli.records import past_command, twins_command
 from service.cli.replanning import replan_command
 from service.cli.ruling import rule_command
+from service.cli.sandbox import sandbox_command
 from service.cli.serving import demo_command, serve_command
 from service.cli.solving import solving_commands
 from service.cli.spoken import speak, wrong_use
@@ -130,6 +136,7 @@ def commands(language: Language) -> Solidaritas:
     made.words = words
     for command in (
         *solving_commands(words),
+        sandbox_command(words),
         replan_command(words),
         compare_command(words),
         template_command(words),
@@ -138,8 +145,16 @@ def commands(language: Language) -> Solidaritas:
         subject_command(words),
         twins_command(words),
         past_command(words),
+        account_command(words),
+        insight_command(words),
+        outcomes_command(words),
+        record_command(words),
         audit_command(words),
+        backup_command(words),
+        restore_command(words),
         serve_command(words),
+        work_command(words),
+        remind_command(words),
         demo_command(words),
     ):
         speak(command, words)

@@ -8,7 +8,9 @@ from typing import Any
 import matcher
 from data.answer import Reason
 from data.text import Text
+from planner.plan import plain
 from service.records.intake import Pin
+from service.records.over_time import money_over_time
 from service.records.placed import Placed
 from service.records.year import Matched, Year
 
@@ -201,6 +203,8 @@ def _sums(year: Year) -> dict[str, Any]:
         "policies": {
             key: ledger.under(policy, year.book).by_role() for key, policy in year.book.travel_policies.items()
         },
+        "policies_by_payer": ledger.under_each(year.book),
+        "over_time": plain(money_over_time(year)),
     }
 
 

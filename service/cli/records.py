@@ -8,9 +8,9 @@ import click
 from rich.console import RenderableType
 from rich.text import Text as Line
 
-from data import Book
 from data.country import Country
 from data.text import Text
+from matcher.learning.cases import read_cases
 from matcher.learning.hindsight import KNOWN, Case, Choice, Hindsight, read_choices
 from matcher.learning.outcome import outcomes_missing
 from service.cli.desk import DONE, NOBODY, Desk
@@ -58,11 +58,18 @@ def past_command(words: Words) -> click.Command:
     @click.argument(
         "file", metavar="[FILE]", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path)
     )
+    @click.option(
+        "--outcomes",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        default=None,
+        help=words("option.outcomes"),
+    )
     @click.option("--json", "as_json", is_flag=True, help=words("option.json"))
     @language_option(words)
-    def past(*, file: Path | None, as_json: bool) -> int:
+    def past(*, file: Path | None, outcomes: Path | None, as_json: bool) -> int:
         desk = Desk(words)
         book, country = desk.tables()
+        missing = outcomes_missing(book, read_cases(outcomes) if outcomes else ())
         try:
             choices = _choices(desk, file or KNOWN, country)
         except WorkbookFaults as faults:
@@ -72,9 +79,9 @@ def past_command(words: Words) -> click.Command:
             return NOBODY
         found = look_at(choices, book=book, country=country)
         if as_json:
-            desk.give(_record(found, book))
+            desk.give(_record(found, missing))
         else:
-            desk.show(_told(words, country, found, book))
+            desk.show(_told(words, country, found, missing))
         return DONE if found.cases else NOBODY
 
     return past
@@ -86,7 +93,7 @@ def _choices(desk: Desk, file: Path, country: Country) -> tuple[Choice, ...]:
     return read_choices(file, country)
 
 
-def _told(words: Words, country: Country, found: Hindsight, book: Book) -> Iterator[RenderableType]:
+def _told(words: Words, country: Country, found: Hindsight, missing: Text) -> Iterator[RenderableType]:
     yield heading(1, words("past.title"))
     if found.cases:
         columns = (
@@ -94,7 +101,7 @@ def _told(words: Words, country: Country, found: Hindsight, book: Book) -> Itera
             figure(words("past.place")), figure(words("past.plain")),
         )  # fmt: skip
         yield table(columns, [_row(words, country, case) for case in found.cases])
-    for sentence in (*found.summary, outcomes_missing(book, ())):
+    for sentence in (*found.summary, missing):
         yield hanging("·", words.say(sentence), indent=POINT)
     if found.skipped:
         yield under(words("past.skipped"))
@@ -124,7 +131,7 @@ def _name(country: Country, key: str) -> str:
     return country.region(country.utility(key).region_code).name.replace("Kabupaten ", "Kab. ")
 
 
-def _record(found: Hindsight, book: Book) -> dict[str, object]:
+def _record(found: Hindsight, missing: Text) -> dict[str, object]:
     return {
         "cases": [
             {
@@ -140,7 +147,7 @@ def _record(found: Hindsight, book: Book) -> dict[str, object]:
             for case in found.cases
         ],
         "skipped": [{"who": reason.who, "sentence": _text(reason.sentence)} for reason in found.skipped],
-        "summary": [_text(sentence) for sentence in (*found.summary, outcomes_missing(book, ()))],
+        "summary": [_text(sentence) for sentence in (*found.summary, missing)],
     }
 
 

@@ -16,7 +16,15 @@ from service.cli.options import folder_option, solving_options, workbook_argumen
 from service.cli.otherwise import otherwise_options, tell_otherwise
 from service.cli.per_subject import per_subject_option, tell_per_subject
 from service.cli.record import match_record, year_record
-from service.cli.report.whole import budget_report, choices_report, match_report, plan_report, risk_report, year_report
+from service.cli.report.whole import (
+    budget_report,
+    choices_report,
+    match_report,
+    payers_report,
+    plan_report,
+    risk_report,
+    year_report,
+)
 from service.cli.steering import lifted, published_pairs, published_refusals, steering_options, still_known
 from service.cli.view import View, view_of
 from service.records.intake import Intake
@@ -221,11 +229,15 @@ def budget_command(words: Words) -> click.Command:
     @click.command("budget", help=words("help.budget"))
     @workbook_argument()
     @annotate_option(words)
+    @click.option("--payers", is_flag=True, help=words("option.payers"))
     @solving_options(words)
-    def budget(*, file: Path, annotate: Path | None, as_json: bool, seed: int, seconds: float) -> int:
+    def budget(
+        *, file: Path, annotate: Path | None, payers: bool, as_json: bool, seed: int, seconds: float
+    ) -> int:  # fmt: skip
+        report = payers_report if payers else budget_report
         return _part(
-            Desk(words), "budget", report=budget_report, file=file, annotate=annotate, risk=False, as_json=as_json,
-            seed=seed, seconds=seconds,
+            Desk(words), "budget", report=report, file=file, annotate=annotate, risk=False, as_json=as_json, seed=seed,
+            seconds=seconds,
         )  # fmt: skip
 
     return budget

@@ -50,7 +50,10 @@ class SubsidyRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Money:
-    """Everything that the page says on money."""
+    """Everything that the page says on money.
+
+    ``each`` holds for every payer what it would pay under each policy, in the order of ``policies``.
+    """
 
     total: int
     heads: tuple[HeadRow, ...]
@@ -61,6 +64,7 @@ class Money:
     partnerships: tuple[Sum, ...]
     months: tuple[Sum, ...]
     policies: tuple[PolicyRow, ...]
+    each: tuple[tuple[str, tuple[int, ...]], ...]
     subsidies: tuple[SubsidyRow, ...]
 
     @property
@@ -91,6 +95,7 @@ def money_of(page: Page) -> Money:
             (page.month(dt.date.fromisoformat(f"{key}-01")), amount) for key, amount in plan.ledger.by_month().items()
         ),
         policies=_policies(page),
+        each=_each(page),
         subsidies=tuple(
             SubsidyRow(
                 pair=page.pair(each.partnership),
@@ -156,3 +161,11 @@ def _policies(page: Page) -> tuple[PolicyRow, ...]:
             )
         )
     return tuple(rows)
+
+
+def _each(page: Page) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """Return every payer with what it would pay under each policy, as many first as pay most today."""
+    found = page.year.plan.ledger.under_each(page.year.book)
+    first = next(iter(found.values()), {})
+    order = sorted(first, key=lambda key: (_role(key), -first[key], key))
+    return tuple((page.names.payer(key), tuple(paid[key] for paid in found.values())) for key in order)

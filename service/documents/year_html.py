@@ -14,6 +14,7 @@ from data.text import Language
 from service.documents.gantt import charts_of
 from service.documents.page import Page, page_of
 from service.documents.page_basis import basis_of, left_out
+from service.documents.page_cash import cash_of
 from service.documents.page_changes import changes_of
 from service.documents.page_choices import choices_of
 from service.documents.page_dates import (
@@ -136,6 +137,7 @@ def _parts(page: Page, *, standalone: bool) -> dict[str, Any]:
         "papers": months_of_papers(page),
         "merging": merging_of(page),
         "money": money_of(page),
+        "cash": cash_of(page),
         "basis": basis_of(page),
         "violations": (
             *year.match.verify(),

@@ -23,14 +23,17 @@ NAMESPACE = "http://schemas.microsoft.com/project"
 
 # What the schema calls the version that it describes, an all-day working day, and amounts in hundredths.
 SAVE_VERSION, DAY_HOURS, HUNDREDTHS = 12, 8, 100
+LATE = dt.time(23, 59)
 MORNING, EVENING, NOON = dt.time(8), dt.time(17), ((dt.time(8), dt.time(12)), (dt.time(13), dt.time(17)))
 
 # Its numbers for a link by the edges that it joins, a fixed duration, a work resource, and "not earlier than".
 LINKS = {("end", "end"): 0, ("end", "start"): 1, ("start", "end"): 2, ("start", "start"): 3}
 FIXED_DURATION, WORK_RESOURCE, NOT_EARLIER, DAYS_FORMAT = 1, 1, 4, 7
 
-# Lags are written in tenths of a minute.
-LAG_TENTHS = DAY_HOURS * 60 * 10
+# A working day in minutes, a working week in days and a month as project software counts it; a day's lag in tenths
+# of a minute.
+DAY_MINUTES, WEEK_DAYS, MONTH_DAYS = DAY_HOURS * 60, 5, 20
+LAG_TENTHS = DAY_MINUTES * 10
 
 # Its days of the week run from Sunday, 1, to Saturday, 7; an exception of the calendar is a span that does not recur.
 SUNDAY, SATURDAY, ONE_SPAN = 1, 7, 1
@@ -88,8 +91,8 @@ class _Draughtsman:
             StartDate=_at(first, MORNING), FinishDate=_at(last, EVENING), FYStartDate=1, CurrencyDigits=0,
             CurrencySymbol="Rp" if programme.currency == "IDR" else programme.currency,
             CurrencyCode=programme.currency, CurrencySymbolPosition=2, CalendarUID=CALENDAR,
-            DefaultStartTime=MORNING.isoformat(), DefaultFinishTime=EVENING.isoformat(), MinutesPerDay=DAY_HOURS * 60,
-            MinutesPerWeek=5 * DAY_HOURS * 60, DaysPerMonth=20, DefaultTaskType=FIXED_DURATION,
+            DefaultStartTime=MORNING.isoformat(), DefaultFinishTime=EVENING.isoformat(), MinutesPerDay=DAY_MINUTES,
+            MinutesPerWeek=WEEK_DAYS * DAY_MINUTES, DaysPerMonth=MONTH_DAYS, DefaultTaskType=FIXED_DURATION,
             DurationFormat=DAYS_FORMAT,
         )  # fmt: skip
         self._calendar()
@@ -119,7 +122,7 @@ class _Draughtsman:
             _add(
                 _child(exception, "TimePeriod"),
                 FromDate=_at(day_off, dt.time()),
-                ToDate=_at(day_off, dt.time(23, 59)),
+                ToDate=_at(day_off, LATE),
             )
             _add(exception, Occurrences=1, Type=ONE_SPAN, DayWorking=0)
 

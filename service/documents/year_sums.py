@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from service.documents.year_rows import Reader, Row
+from service.records.over_time import money_over_time
 
 
 def heads(reader: Reader) -> Iterator[Row]:
@@ -60,3 +61,20 @@ def policies(reader: Reader) -> Iterator[Row]:
         by_role = ledger.under(policy, book).by_role()
         amounts = tuple(by_role.get(role, 0) for role in ("mentor", "mentee", "facilitator"))
         yield (reader.words.say(policy.name), *amounts, sum(by_role.values()))
+
+
+def months(reader: Reader) -> Iterator[Row]:
+    """Yield every month: its first day, mentors, mentees, facilitator, paid out, so far, left of releases."""
+    for one in money_over_time(reader.year).months:
+        roles = tuple(one.roles[role] for role in ("mentor", "mentee", "facilitator"))
+        yield (one.month, *roles, one.out, one.out_so_far, one.left)
+
+
+def instalments(reader: Reader) -> Iterator[Row]:
+    """Yield every instalment: partnership, role, receiver, number, milestone, day, amount."""
+    names = reader.names
+    for one in money_over_time(reader.year).instalments:
+        yield (
+            one.partnership, names.role(one.role), names.party(one.party), one.number, names.told(one.because), one.on,
+            one.amount,
+        )  # fmt: skip

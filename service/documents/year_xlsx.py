@@ -1,6 +1,7 @@
 """The year as a workbook: pairs, dates, papers, money and every no, with real dates, numbers and sums (3.1, 4)."""
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -37,7 +38,7 @@ def write_year_workbook(year: Year, path: Path, *, language: Language) -> None:
 
 
 def year_workbook(year: Year, *, language: Language) -> Workbook:
-    """Return the year as a workbook of twelve sheets."""
+    """Return the year as a workbook of fourteen sheets."""
     words = Words(language)
     reader = Reader(year=year, words=words, names=Names(year.intake, book=year.book, country=year.country, words=words))
     programme = year.book.programme
@@ -116,6 +117,7 @@ def _money(book: Workbook, reader: Reader, style: Style) -> Worksheet:
         words, ("money.role", NAME, "text"), ("money.payer", SENTENCE, "text"), ("paper.this_year", AMOUNT, "money"),
         ("paper.later", AMOUNT, "money"), ("money.relieved", AMOUNT, "money"),
     ), year_sums.payers(reader), style=style)  # fmt: skip
+    _over_time(book, reader, style)
     lines = add_sheet(book, words("paper.lines"), _columns(
         words, ("paper.due", DAY, "date"), ("pairs.id", CODE, "text"), ("paper.activity", SHORT, "text"),
         ("money.kind", SHORT, "text"), ("money.what", PHRASE, "text"), ("paper.amount", AMOUNT, "money"),
@@ -129,6 +131,28 @@ def _money(book: Workbook, reader: Reader, style: Style) -> Worksheet:
         ("money.reason", SENTENCE, "text"),
     ), year_sums.subsidies(reader), style=style)  # fmt: skip
     return lines
+
+
+def _over_time(book: Workbook, reader: Reader, style: Style) -> None:
+    """Add the months and the instalments; what is reached so far is no sum of its column."""
+    words, names = reader.words, reader.names
+    roles = tuple(
+        Column(title=names.role(role), width=AMOUNT, kind="money", is_summed=True)
+        for role in ("mentor", "mentee", "facilitator")
+    )
+    first, *others = _columns(
+        words, ("cash.month", DAY, "date"), ("cash.out", AMOUNT, "money"), ("cash.so_far", AMOUNT, "money"),
+        ("cash.left", AMOUNT, "money"),
+    )  # fmt: skip
+    running = tuple(replace(column, is_summed=False) for column in others[1:])
+    add_sheet(
+        book, words("paper.months"), (first, *roles, others[0], *running), year_sums.months(reader), style=style
+    )  # fmt: skip
+    add_sheet(book, words("paper.instalments"), _columns(
+        words, ("pairs.id", CODE, "text"), ("money.role", SHORT, "text"), ("money.receiver", NAME, "text"),
+        ("paper.number", NUMBER, "whole"), ("cash.milestone", PHRASE, "text"), ("paper.due", DAY, "date"),
+        ("paper.amount", AMOUNT, "money"),
+    ), year_sums.instalments(reader), style=style)  # fmt: skip
 
 
 def _rest(book: Workbook, reader: Reader, style: Style) -> None:

@@ -2,24 +2,33 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from data.book import Book
 from data.rows import Activity, Document
 from data.text import Text
 from service.lifecycle.case import NOBODY, Case
 
-# A bearer that has not done its part: the role's name and the member, in both languages.
-Missing = tuple[Text, ...]
+
+class Waited(NamedTuple):
+    """A bearer that has not done its part: its role and member, and how both are said; a role that is empty: nobody."""
+
+    role: str
+    who: str
+    said: Text
+
+
+Missing = tuple[Waited, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lack:
-    """What a step still needs: the gate, the section that asks for it, and the sentence."""
+    """What a step still needs: the gate, the section that asks for it, the sentence, and who is waited for."""
 
     gate: str
     section: str
     sentence: Text
+    waits: Missing = ()
 
 
 def lack_of(case: Case, need: str) -> Lack | None:
@@ -28,14 +37,14 @@ def lack_of(case: Case, need: str) -> Lack | None:
     missing, what, section = GATES[predicate](case, key)
     if not missing:
         return None
-    return Lack(gate=need, section=section, sentence=_said(case.book, predicate, what=what, who=missing))
+    return Lack(gate=need, section=section, sentence=_said(case.book, predicate, what=what, who=missing), waits=missing)
 
 
 def _said(book: Book, predicate: str, *, what: Text, who: Missing) -> Text:
     lacks = book.gates[predicate].lacks
     return Text(
-        en=lacks.en.format(what=what.en, who=", ".join(dict.fromkeys(one.en for one in who))),
-        id=lacks.id.format(what=what.id, who=", ".join(dict.fromkeys(one.id for one in who))),
+        en=lacks.en.format(what=what.en, who=", ".join(dict.fromkeys(one.said.en for one in who))),
+        id=lacks.id.format(what=what.id, who=", ".join(dict.fromkeys(one.said.id for one in who))),
     )
 
 
@@ -47,10 +56,10 @@ def _filed(case: Case, key: str) -> Judged:
     return tuple(_unfiled(case, document)), document.name, document.section
 
 
-def _unfiled(case: Case, document: Document) -> Iterator[Text]:
+def _unfiled(case: Case, document: Document) -> Iterator[Waited]:
     for of in case.holders(document):
         if "filed" not in case.paper(document.id, of):
-            yield case.named(document.owner, of)
+            yield _waited(case, document.owner, of)
 
 
 def _signed(case: Case, key: str) -> Judged:
@@ -72,7 +81,7 @@ def _unanswered(case: Case, document: Document, verb: str, roles: tuple[str, ...
         for role in roles:
             own = of in case.mentees and case.party(role) == "mentee"
             bearers = (of,) if own else case.bearers(role)
-            missing += [case.named(role, who) for who in bearers if who not in done.get(role, {})]
+            missing += [_waited(case, role, who) for who in bearers if who not in done.get(role, {})]
     return tuple(missing)
 
 
@@ -81,11 +90,11 @@ def _every_month(case: Case, key: str) -> Judged:
     months = case.pilot_months()
     if not months:
         pilot = next(each for each in case.book.activities.values() if each.kind == "pilot")
-        return (pilot.name,), document.name, document.section
+        return (Waited("", NOBODY, pilot.name),), document.name, document.section
     missing = []
     for of in case.holders(document):
         filed = case.paper(document.id, of).get("months", {})
-        missing += [_joined(month, of) for month in months if month not in filed]
+        missing += [Waited(document.owner, of, _joined(month, of)) for month in months if month not in filed]
     return tuple(missing), document.name, document.section
 
 
@@ -94,12 +103,12 @@ def _held(case: Case, key: str) -> Judged:
     return tuple(_unseen(case, activity)), activity.name, activity.section
 
 
-def _unseen(case: Case, activity: Activity) -> Iterator[Text]:
+def _unseen(case: Case, activity: Activity) -> Iterator[Waited]:
     """Yield the mentees with whom an activity has not taken place."""
     events = case.events(activity.id)
     for mentee in case.mentees:
         if not any(mentee in case.present(event) for event in events):
-            yield case.named("mentee", mentee)
+            yield Waited(activity.owner, mentee, case.named("mentee", mentee))
 
 
 def _attended(case: Case, key: str) -> Judged:
@@ -108,15 +117,19 @@ def _attended(case: Case, key: str) -> Judged:
     missing = []
     for role in activity.quorum:
         there = {who for event in events for who in event.get("attended", {}).get(role, ())}
-        missing += [case.named(role, who) for who in case.bearers(role) if who not in there]
+        missing += [_waited(case, role, who) for who in case.bearers(role) if who not in there]
     return tuple(missing), activity.name, activity.section
 
 
 def _confirmed(case: Case, key: str) -> Judged:
     role = case.book.roles[key]
     given: Mapping[str, Any] = case.data.get("confirmed", {}).get(key, {})
-    missing = tuple(case.named(key, who) for who in case.bearers(key) if who not in given or who == NOBODY)
+    missing = tuple(_waited(case, key, who) for who in case.bearers(key) if who not in given or who == NOBODY)
     return missing, role.name, case.book.gates["confirmed"].section
+
+
+def _waited(case: Case, role: str, who: str) -> Waited:
+    return Waited(role, who, case.named(role, who))
 
 
 def _joined(month: str, member: str) -> Text:

@@ -7,6 +7,8 @@ import datetime as dt
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from service.records.money import HelpTold, PostingTold, ReleaseTold
+
 Readings = dict[str, Decimal]
 
 
@@ -141,13 +143,15 @@ class BoardDecision:
     """The National Board's subsidy rule (4.2): number, date, kind and its whole-rupiah amounts.
 
     ``kind`` is a ``subsidy_kind`` row of the book; ``amounts`` holds what that row needs,
-    for example ``{"mentor_per_visit": 5_000_000, "ceiling_per_partnership": 40_000_000}``.
+    for example ``{"mentor_per_visit": 5_000_000, "ceiling_per_partnership": 40_000_000}``;
+    ``regions`` lists the codes of regions that come first, for the kinds that ask for them.
     """
 
     number: str
     date: dt.date
     kind: str
     amounts: dict[str, int]
+    regions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,5 +177,8 @@ class Intake:
     past: tuple[PastRelation, ...] = ()
     pins: tuple[Pin, ...] = ()
     absences: tuple[Absence, ...] = ()
+    releases: tuple[ReleaseTold, ...] = ()
+    postings: tuple[PostingTold, ...] = ()
+    helps: tuple[HelpTold, ...] = ()
     fictional: bool = False
     floor: int | None = None

@@ -1,10 +1,12 @@
 """What happened, kept: records, and the one journal from which every record can be rebuilt.
 
-Five tables hold it all: ``journal`` (append-only, each entry carries the hash of the one before) with its ``head``,
+Five tables hold the record: ``journal`` (append-only, each entry carries the hash of the one before) with its ``head``,
 ``record`` (the state, equal to the journal's replay), ``personal`` (plain text that may be erased while the chain
 stays whole) and ``answer`` (what a repeated request is told again). They are written in one transaction or not at all.
+Beside them stand ``party`` (whose a record is, as the record itself says) and what lets accounts in.
 """
 
+from service.store.credentials import Credential, Credentials, Token
 from service.store.errors import (
     KeyReused,
     RecordExists,
@@ -24,6 +26,8 @@ from service.store.view import View
 
 __all__ = [
     "Answer",
+    "Credential",
+    "Credentials",
     "Entry",
     "Finding",
     "Head",
@@ -34,6 +38,7 @@ __all__ = [
     "Store",
     "StoreError",
     "StoreUnavailable",
+    "Token",
     "Unit",
     "UnknownRecord",
     "UnsafeStore",

@@ -55,6 +55,7 @@ def open_engine(address: str) -> sa.Engine:
         pool_size=KEPT,
         max_overflow=MORE,
         pool_pre_ping=True,
+        hide_parameters=True,  # an error must not carry people's data into a log
         connect_args={"connect_timeout": WAIT_SECONDS, "options": "-c synchronous_commit=on"},
     )
     with answering(), engine.connect() as connection:
@@ -79,6 +80,7 @@ def _sqlite(path: Path) -> sa.Engine:
         sa.URL.create("sqlite", database=str(path)),
         pool_size=KEPT,
         max_overflow=MORE,
+        hide_parameters=True,
         connect_args={"timeout": WAIT_SECONDS},
     )
     sa.event.listen(engine, "connect", _prepare)

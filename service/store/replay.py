@@ -6,8 +6,10 @@ import sqlalchemy as sa
 
 from service.records.kept import Key, Record
 from service.store import tables
+from service.store.account_tables import party
 from service.store.engine import writing
 from service.store.journal import all_entries, read_head
+from service.store.parties import insert_parties
 from service.store.store import Store
 from service.store.view import applied, record_of, row_of
 
@@ -53,8 +55,10 @@ def rebuild(store: Store) -> Rebuilt:
         read_head(connection, lock=True)
         entries, made = replayed(connection)
         different = unlike(standing(connection), made)
+        connection.execute(sa.delete(party))
         connection.execute(sa.delete(tables.record))
         rows = [row_of(record) for record in made.values()]
         for first in range(0, len(rows), BATCH):
             connection.execute(sa.insert(tables.record), rows[first : first + BATCH])
+        insert_parties(connection, made.values())
     return Rebuilt(entries=entries, records=len(made), different=different)

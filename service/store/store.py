@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 
+from service.store.credentials import Credentials
 from service.store.engine import open_engine, reading, writing
 from service.store.migrate import migrate
 from service.store.unit import Unit
@@ -56,6 +57,12 @@ class Store:
         """Return a unit of work by role ``by`` at the instant ``at``; it is kept when the block ends well."""
         with writing(self.engine) as connection:
             yield Unit(connection, at=at, by=by, salt=self._salt)
+
+    @contextmanager
+    def credentials(self) -> Iterator[Credentials]:
+        """Return what lets accounts in, to be read and changed without an entry of the journal."""
+        with writing(self.engine) as connection:
+            yield Credentials(connection)
 
     def close(self) -> None:
         """Let every connection go."""

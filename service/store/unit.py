@@ -7,12 +7,14 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from service.records.caller import account_of
 from service.records.kept import Key, Record
 from service.store import journal, personal, tables
 from service.store.canonical import canonical, check_storable, difference, same
-from service.store.errors import KeyReused, RecordExists, StaleVersion
+from service.store.errors import KeyReused, RecordExists, StaleVersion, UnknownRecord
 from service.store.journal import Entry, Head
-from service.store.view import View, at, row_of
+from service.store.parties import DELETED, keep_parties
+from service.store.view import View, at, record_of, row_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +34,7 @@ class Unit(View):
     connection
         Has a transaction for writing.
     at, by
-        The instant and the role that every entry will carry.
+        The instant and the caller (role and account) that every entry will carry.
     salt
         Makes the salts of commitments.
     """
@@ -41,6 +43,8 @@ class Unit(View):
         """Wait for one's turn: the head is locked until the unit ends."""
         super().__init__(connection)
         self.at, self.by = at, by
+        # A key is the account's, in whichever role it came.
+        self._caller = account_of(by) or by
         self._salt = salt
         self._head = journal.read_head(connection, lock=True)
 
@@ -101,6 +105,28 @@ class Unit(View):
         new = {**kept, personal.ERASED: self.at}
         return self._write(record, record.key, data=new, state=record.state, event="erase", reason=reason)
 
+    def delete(self, record: Record, *, reason: str = "") -> Record:
+        """Take a record away: nobody finds it any more, the journal keeps it, its id is spent."""
+        self.expect(record.key, str(record.version))
+        return self._write(record, record.key, data=record.data, state=DELETED, event="delete", reason=reason)
+
+    def restore(self, key: Key, *, reason: str = "") -> Record:
+        """Bring a deleted record back as it was.
+
+        Raises
+        ------
+        UnknownRecord
+            If it was not deleted.
+        """
+        row = self.connection.execute(
+            sa.select(tables.record).where(*at(tables.record, key), tables.record.c.state == DELETED)
+        ).one_or_none()
+        if row is None:
+            raise UnknownRecord(key)
+        gone = record_of(row)
+        before = self.version(key, gone.version - 1)
+        return self._write(gone, key, data=gone.data, state=before.state, event="restore", reason=reason)
+
     def expect(self, key: Key, version: str) -> Record:
         """Return the record if it stands at ``version``.
 
@@ -123,7 +149,7 @@ class Unit(View):
             If the key came with another request.
         """
         table = tables.answer
-        query = sa.select(table).where(table.c.caller == self.by, table.c.key == key)
+        query = sa.select(table).where(table.c.caller == self._caller, table.c.key == key)
         row = self.connection.execute(query).one_or_none()
         if row is None:
             return None
@@ -134,7 +160,7 @@ class Unit(View):
     def keep_answer(self, key: str, answer: Answer, *, request: str) -> None:
         """Keep an answer with what it answers for, in the same transaction."""
         row = {
-            "caller": self.by,
+            "caller": self._caller,
             "key": key,
             "request": request,
             "seq": self._head.seq,
@@ -185,4 +211,5 @@ class Unit(View):
             self.connection.execute(sa.insert(tables.record).values(row_of(new)))
         else:
             self.connection.execute(sa.update(tables.record).where(*at(tables.record, key)).values(row_of(new)))
+        keep_parties(self.connection, old, new)
         return new

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from data.text import Text
 from service.store import tables
+from service.store.account_tables import party
 from service.store.engine import reading
 
 # What the first entry stands on.
@@ -43,6 +44,7 @@ def verify(engine: sa.Engine, *, anchor: str = "") -> tuple[Finding, ...]:
         check = _Check(anchor)
         found = list(check.journal(connection))
         found += check.state(connection)
+        found += check.parties(connection)
         found += check.plain(connection)
         found += check.answers(connection)
     return tuple(found)
@@ -121,6 +123,21 @@ class _Check:
                 f"record {'/'.join(key)}", "is in the journal and not in the state", "ada di jurnal, tidak ada di data"
             )
 
+    def parties(self, connection: sa.Connection) -> Iterator[Finding]:
+        """Compare whose each record is with what the journal tells of it."""
+        told = {
+            (*key, *whose)
+            for key, one in self.records.items()
+            if one["state"] != "deleted"
+            for whose in _parties(key, one["data"])
+        }
+        kept = {tuple(row) for row in connection.execute(sa.select(party))}
+        for programme, kind, id_, *_ in sorted(told ^ kept):
+            yield _finding(
+                f"record {programme}/{kind}/{id_}", "its parties are not those of the journal",
+                "pihak-pihaknya tidak sesuai dengan jurnal",
+            )  # fmt: skip
+
     def plain(self, connection: sa.Connection) -> Iterator[Finding]:
         """Compare plain texts with what the journal committed to."""
         for row in connection.execute(sa.select(tables.personal)):
@@ -144,6 +161,22 @@ class _Check:
 
 def _finding(where: str, english: str, indonesian: str) -> Finding:
     return Finding(where=where, said=Text(en=english, id=indonesian))
+
+
+def _parties(key: tuple[str, str, str], data: Any) -> set[tuple[str, str, bool]]:
+    """Return the parties of a record, read anew from what it says."""
+    named = [data.get("mentor"), data.get("member"), *_listed(data.get("mentees")), *_listed(data.get("members"))]
+    named += _listed(data.get("partners"))
+    members = [key[2]] if key[1] == "member" else [one for one in named if isinstance(one, str) and one]
+    whose = {("member", one, True) for one in members}
+    for within in (data.get("partnership"), *_listed(data.get("partnerships"))):
+        if isinstance(within, str) and within:
+            whose.add(("partnership", within, not members))
+    return whose
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _spelt(value: Any) -> str:

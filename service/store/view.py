@@ -1,16 +1,20 @@
 """Reads: records, their earlier versions, the journal, the plain text that was not erased."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import sqlalchemy as sa
 
 from service.records.kept import Key, Record
+from service.records.parties import Sight
 from service.store import journal, personal, tables
 from service.store.canonical import canonical, patched
 from service.store.errors import UnknownRecord
 from service.store.journal import Entry, Head
+from service.store.parties import DELETED, Relation, relation, visible
+
+NUL = "\0"
 
 
 class View:
@@ -26,21 +30,47 @@ class View:
         Raises
         ------
         UnknownRecord
-            If there is none.
+            If there is none, or it was deleted.
         """
+        if any(NUL in part for part in key):  # no record has one in its name, and PostgreSQL takes none in a question
+            raise UnknownRecord(key)
         row = self.connection.execute(sa.select(tables.record).where(*at(tables.record, key))).one_or_none()
-        if row is None:
+        if row is None or row.state == DELETED:
             raise UnknownRecord(key)
         return record_of(row)
 
-    def find(self, programme: str, kind: str, *, limit: int, after: str = "", state: str = "") -> list[Record]:
-        """Return records in order of id, those behind ``after``; with an empty ``programme`` those of all."""
+    def find(
+        self,
+        programme: str,
+        kind: str,
+        *,
+        limit: int,
+        after: str = "",
+        state: str = "",
+        sight: Sight | None = None,
+        among: Collection[str] | None = None,
+    ) -> list[Record]:
+        """Return records in order of id, those behind ``after``; with an empty ``programme`` those of all.
+
+        Parameters
+        ----------
+        sight
+            Whose records they may be; None: anybody's.
+        among
+            Ids that they may have; None: any.
+        """
         table = tables.record.c
-        where = [table.kind == kind, table.id > after]
+        where = [table.kind == kind, table.id > after, table.state != DELETED]
         where += [table.programme == programme] if programme else []
+        where += [table.id.in_(visible(programme, kind, sight))] if sight else []
+        where += [table.id.in_(among)] if among is not None else []
         where += [table.state == state] if state else []
         query = sa.select(tables.record).where(*where).order_by(table.id).limit(limit)
         return [record_of(row) for row in self.connection.execute(query)]
+
+    def relation(self, key: Key, member: str) -> Relation:
+        """Return what a record is to a member: ``own``, its ``partner``'s, or a ``stranger``'s."""
+        return relation(self.connection, key, member)
 
     def entries(self, programme: str, *, limit: int, after: int = 0, kind: str = "", id_: str = "") -> list[Entry]:
         """Return entries of one programme's journal in order, those behind number ``after``."""
@@ -78,6 +108,17 @@ class View:
         """Return the plain text that the record's commitments stand for; None for what was erased."""
         sealed: Mapping[str, str] = record.data.get(personal.SEALED, {})
         return {name: personal.unseal(self.connection, one) for name, one in sealed.items()}
+
+    def since_state(self, record: Record) -> list[Entry]:
+        """Return the entry that brought ``record`` into the state where it stands, and every later one."""
+        table = tables.journal
+        query = sa.select(table).where(*at(table, record.key)).order_by(table.c.version.desc())
+        found = []
+        for row in self.connection.execute(query):
+            found.append(journal.entry_of(row))
+            if "state" in found[-1].told:
+                break
+        return found[::-1]
 
     def head(self) -> Head:
         """Return the end of the journal."""

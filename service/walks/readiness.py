@@ -67,7 +67,7 @@ def affordability(intake: Intake, plan: planner.Plan) -> tuple[Reason, ...]:
     """
     paid = plan.ledger.by_payer()
     found = []
-    for party, budget in _budgets(intake).items():
+    for party, budget in budgets_of(intake).items():
         cost = paid.get(f"mentee:{party}", 0)
         if cost > budget:
             letter = next(each for each in intake.letters if party_of_letter(each) == party)
@@ -88,7 +88,7 @@ def _money(amount: int) -> Text:
     return Text(en=rupiah(amount, "en"), id=rupiah(amount, "id"))
 
 
-def _budgets(intake: Intake) -> dict[str, int]:
+def budgets_of(intake: Intake) -> dict[str, int]:
     """Return each mentee's stated budget; several letters of one utility state one sum each."""
     budgets: dict[str, int] = {}
     for letter in intake.letters:

@@ -1,6 +1,8 @@
 """What must hold for the year, its people, pins, absences and money (2.6, 4.2)."""
 
 from data import Text
+from data.subsidies import SubsidyKind
+from service.workbook.rows import Row
 from service.workbook.sheets import AMOUNTS, Sheets, day_of
 from service.workbook.values import normal
 
@@ -152,6 +154,7 @@ def decision(sheets: Sheets) -> None:
     kind = sheets.book.subsidy_kinds.get(form.text("kind"))
     if kind is None:
         return
+    _regions(sheets, form, kind)
     for key in form.record.sheet.columns:
         amount = key.removeprefix(AMOUNTS)
         if amount == key:
@@ -174,3 +177,25 @@ def decision(sheets: Sheets) -> None:
                     id=f"kosong: bentuk {kind.name.id} tidak memakainya",
                 ),
             )
+
+
+def _regions(sheets: Sheets, form: Row, kind: SubsidyKind) -> None:
+    """Refuse a list of regions that is missing, or that the form does not use (4.2)."""
+    if kind.by_region and form.is_blank("regions"):
+        sheets.refuse(
+            form,
+            "regions",
+            Text(
+                en=f"at least one region: the form {kind.name.en} asks for it",
+                id=f"paling sedikit satu wilayah: bentuk {kind.name.id} memintanya",
+            ),
+        )
+    elif not kind.by_region and not form.is_blank("regions"):
+        sheets.refuse(
+            form,
+            "regions",
+            Text(
+                en=f"empty: the form {kind.name.en} does not use it",
+                id=f"kosong: bentuk {kind.name.id} tidak memakainya",
+            ),
+        )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from service.workbook import check_letters, check_year
+from service.workbook import check_letters, check_money, check_year
 from service.workbook.sheets import Sheets
 
 CHECKS: tuple[Callable[[Sheets], None], ...] = (
@@ -21,6 +21,8 @@ CHECKS: tuple[Callable[[Sheets], None], ...] = (
     check_year.absences,
     check_year.budget,
     check_year.decision,
+    check_money.releases,
+    check_money.helps,
 )
 
 

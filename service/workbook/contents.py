@@ -23,6 +23,9 @@ def contents_of(intake: Intake) -> dict[str, list[Values]]:
         "past": [_plain(each) for each in intake.past],
         "pins": [_plain(each) for each in intake.pins],
         "absences": [_plain(each) for each in intake.absences],
+        "releases": [_plain(each) for each in intake.releases],
+        "postings": [_plain(each) for each in intake.postings],
+        "helps": [_plain(each) for each in intake.helps],
         "budget": [{("head", 0): head, ("amount", 0): amount} for head, amount in intake.budget.items()],
         "decision": [_decision(intake.decision)] if intake.decision else [],
     }

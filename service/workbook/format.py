@@ -16,8 +16,13 @@ CellType = Literal["text", "long", "whole", "rupiah", "decimal", "date", "yesno"
 Bound = int | str | None
 
 RUPIAH = Text(en="rupiah", id="rupiah")
-PERCENT = Text(en="per cent", id="persen")
-KILOMETRES = Text(en="km", id="km")
+# What an amount of a decision counts, by the end of its name; all others are rupiah.
+UNITS = {
+    "_percent": Text(en="per cent", id="persen"),
+    "_km": Text(en="km", id="km"),
+    "_connections": Text(en="connections", id="sambungan"),
+}
+VISITS = Text(en="visits", id="kunjungan")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,17 +141,17 @@ class Format:
             en=f"For: {'; '.join(name.en for name in users)}." if users else "May be stated with any form.",
             id=f"Untuk: {'; '.join(name.id for name in users)}." if users else "Boleh untuk semua bentuk.",
         )
-        percent, distance = key.endswith("_percent"), key.endswith("_km")
-        unit = PERCENT if percent else KILOMETRES if distance else RUPIAH
+        counted = next((unit for end, unit in UNITS.items() if key.endswith(end)), None)
+        unit = counted or (VISITS if key.startswith("visits_per_") else None)
         return Column(
             key=f"amounts.{key}",
-            type="whole" if percent or distance else "rupiah",
+            type="whole" if unit else "rupiah",
             title=self.amounts.get(key, Text(en=plain, id=plain)),
             explain=forms,
             section="4.2",
-            unit=unit,
+            unit=unit or RUPIAH,
             least=0,
-            most=100 if percent else None,
+            most=100 if counted == UNITS["_percent"] else None,
         )
 
 

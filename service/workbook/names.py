@@ -109,6 +109,7 @@ def fixed_names(form: Format, *, book: Book, country: Country) -> dict[str, Name
     found["regions"] = Names({code: _same(region.name) for code, region in country.regions.items()})
     found["utilities"] = utility_names(country)
     found["budget_heads"] = Names({key: row.name for key, row in book.budget_heads.items()})
+    found["partner_helps"] = Names({key: row.name for key, row in book.partner_helps.items()})
     found["subsidy_kinds"] = Names({key: row.name for key, row in book.subsidy_kinds.items()})
     found["travel_policies"] = Names({key: row.name for key, row in book.travel_policies.items()})
     islands = {region.island_group for region in country.regions.values()} - set(form.choices["islands"])

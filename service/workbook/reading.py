@@ -20,6 +20,7 @@ from service.records.intake import (
     Pin,
     PracticeOffer,
 )
+from service.records.money import HelpTold, PostingTold, ReleaseTold
 from service.workbook.archive import Archive
 from service.workbook.cells import read_cells
 from service.workbook.checks import check
@@ -139,6 +140,9 @@ def _intake(rows: Mapping[str, list[Row]], country: Country) -> Intake:
         past=tuple(_record(PastRelation, row) for row in rows["past"]),
         pins=tuple(_record(Pin, row) for row in rows["pins"]),
         absences=tuple(_record(Absence, row) for row in rows["absences"]),
+        releases=tuple(_record(ReleaseTold, row) for row in rows["releases"]),
+        postings=tuple(_record(PostingTold, row) for row in rows["postings"]),
+        helps=tuple(_record(HelpTold, row) for row in rows["helps"]),
     )
 
 

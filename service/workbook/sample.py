@@ -24,6 +24,9 @@ TABLES = {
     "past": "past",
     "pin": "pins",
     "absence": "absences",
+    "release": "releases",
+    "posting": "postings",
+    "help": "helps",
 }
 
 

@@ -67,8 +67,13 @@ def problem(
         decision=decision,
         travel_policy=policy,
         parties={
-            key: Party(id=key, name=f"{key} (fictional)", region=region)
-            for key, region in (("alfa", "16.71"), ("beta", "16.74"), ("gama", "64.71"), ("delta", "16.74"))
+            key: Party(id=key, name=f"{key} (fictional)", region=region, connections=connections)
+            for key, region, connections in (
+                ("alfa", "16.71", 300_000),
+                ("beta", "16.74", 9_000),
+                ("gama", "64.71", 10_000),
+                ("delta", "16.74", None),
+            )
         },
         facilitators=(FacilitatorPerson(id="rina", name="Rina (fictional)", days_per_month=8),),
         partnerships={one.id: one for one in given},
@@ -165,7 +170,7 @@ def priced(
     """Return the ledger after the subsidies of the problem's decision, and the allocations."""
     lines = cost_lines(given, events, declared=declared)
     after, allocations, _ = allocate(
-        lines, decision=given.decision, budget=given.budget, book=given.book, year=given.year
+        lines, decision=given.decision, budget=given.budget, book=given.book, year=given.year, members=given.members
     )
     return Ledger(after), allocations
 

@@ -154,7 +154,7 @@ def test_serve_takes_another_port_when_its_own_is_taken_and_says_so():
 
 
 def test_serve_refuses_a_host_that_strangers_can_reach():
-    """There are no accounts yet."""
+    """The year asks nobody who they are."""
     done = start("serve", env={"SOLIDARITAS_HOST": "0.0.0.0"})  # noqa: S104  # exactly what must be refused
 
     assert done.returncode == 2

@@ -23,8 +23,8 @@ def test_is_loopback_own_machine_is_recognised(host):
 
 @pytest.mark.parametrize("host", [EVERYWHERE, "192.168.1.5", "::", "example.org", "localhost.example.org", ""])
 def test_settings_open_host_without_consent_is_refused(host):
-    """There are no accounts yet, so who is reachable from outside would serve strangers."""
-    with pytest.raises(BadSettings, match="no accounts yet"):
+    """The year and single solves need no account, so who is reachable from outside would serve strangers."""
+    with pytest.raises(BadSettings, match="asks nobody who they are"):
         Settings(host=host)
 
 
@@ -59,33 +59,36 @@ def test_settings_bounds_hold_on_both_sides(name, good, bad):
             Settings(**{name: value})
 
 
-def test_settings_database_without_a_token_is_refused():
-    """A record that nobody may read is a mistake at the keyboard."""
-    with pytest.raises(BadSettings, match="nobody could use the record"):
-        Settings(database="a.db")
+OIDC = {
+    "oidc_issuer": "https://masuk.example",
+    "oidc_client": "solidaritas",
+    "oidc_secret": "s",
+    "public_address": "https://kemitraan.example",
+    "database": "a.db",
+}
 
 
-@pytest.mark.parametrize("token", ["x" * 31, "x" * 201, "x" * 40 + " ", "x" * 40 + "é"])
-def test_settings_weak_or_odd_token_is_refused_and_not_repeated(token):
-    """A token that can be guessed, or that no header can carry; the message must not give it away."""
-    with pytest.raises(BadSettings, match="TOKEN_MENTOR") as caught:
-        Settings(token_mentor=token)
-
-    assert token not in str(caught.value)
-
-
-def test_settings_two_roles_with_one_token_are_refused():
-    """Whoever came in could not be told from the other."""
-    with pytest.raises(BadSettings, match="same token"):
-        Settings(token_mentor="x" * 40, token_mentee="x" * 40)
+def test_settings_provider_of_identities_is_off_until_it_is_whole():
+    """Half a provider would let nobody in, and say so only at the first log-in."""
+    assert Settings(**OIDC).oidc_issuer
+    for name in ("oidc_client", "oidc_secret", "public_address", "database"):
+        with pytest.raises(BadSettings, match=name.upper()):
+            Settings(**{**OIDC, name: ""})
 
 
-def test_settings_printed_show_no_token_and_no_database():
+@pytest.mark.parametrize("name", ["oidc_issuer", "public_address"])
+def test_settings_provider_is_asked_over_tls_only(name):
+    """Who listens on the way could come in as anybody; on this machine nobody listens."""
+    with pytest.raises(BadSettings, match=f"{name.upper()}: has to begin with https"):
+        Settings(**{**OIDC, name: "http://kemitraan.example"})
+    assert Settings(**{**OIDC, name: "http://127.0.0.1:9000"})
+
+
+def test_settings_printed_show_no_secret_and_no_database():
     """Settings end up in logs."""
-    settings = Settings(database="postgresql://u:secret@h/d", token_mentor="secret" * 6)
+    settings = Settings(**{**OIDC, "database": "postgresql://u:secret@h/d", "oidc_secret": "secret" * 6})
 
-    assert "secret" not in repr(settings)
-    assert settings.tokens == {"mentor": "secret" * 6}
+    assert "secret" not in repr(settings).replace("oidc_secret", "")
 
 
 def test_settings_several_faults_are_told_together():

@@ -46,11 +46,11 @@ def column(key, number, language="en"):
 
 
 @pytest.mark.parametrize("language", ["en", "id"])
-def test_workbook_has_twelve_sheets_in_the_reader_s_language(language):
+def test_workbook_has_fourteen_sheets_in_the_reader_s_language(language):
     """A facilitator finds a sheet by its own word."""
     names = reopened(language).sheetnames
 
-    assert len(names) == 12
+    assert len(names) == 14
     assert names[0] == Words(language)("paper.summary")
     assert all(0 < len(name) <= 31 for name in names)
 

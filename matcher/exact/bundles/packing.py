@@ -6,6 +6,7 @@ again for the rest, and so on. Then some mentors give their mentees back and a d
 """
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +30,8 @@ TAIL, TAIL_SECONDS = 30, 3
 LEAST_SHARE = 0.2
 # Shares of the mentors that dives have in turn: few are quick, all may lead elsewhere.
 SHARES = (0.4, 0.6, 0.4, 0.8, 1)
+# How often a dive among some mentors knows the packs that they have: with them it mostly ends where it began.
+OWN_SHARE = 0.3
 # How far HiGHS may be off a whole number and still mean it.
 SLACK = 1e-6
 HALF = 0.5
@@ -65,13 +68,23 @@ class Diving:
         Into how many parts a unit of value is split: two answers differ by a whole unit or not at all.
     mentor_of
         (n_mentees,) the answer to begin with, -1 for none.
+    on_better
+        Called with every better answer.
     """
 
     def __init__(
-        self, packing: Packing, *, parts: int, mentor_of: Ints, deadline: float, dice: np.random.Generator
+        self,
+        packing: Packing,
+        *,
+        parts: int,
+        mentor_of: Ints,
+        deadline: float,
+        dice: np.random.Generator,
+        on_better: Callable[[Ints], None] = lambda _: None,
     ) -> None:
         self.packing, self.parts, self.deadline, self.dice = packing, parts, deadline, dice
         self.mentor_of, self.value = mentor_of, packing.worth(mentor_of)
+        self.on_better = on_better
 
     def left(self) -> float:
         """Return the seconds left."""
@@ -101,20 +114,27 @@ class Diving:
         """Keep this answer when it is better."""
         if mentor_of is not None and self.packing.worth(mentor_of) > self.value:
             self.mentor_of, self.value = mentor_of, self.packing.worth(mentor_of)
+            self.on_better(mentor_of)
 
     def near(self, whole: Paid, some: Flags, *, drawn: bool) -> None:
-        """Place the mentees of some mentors, and those without any, among these mentors again."""
+        """Place the mentees of some mentors, and those without any, among these mentors again.
+
+        An answer that is as good is taken too: from there other mentors have other ways on.
+        """
         free = (self.mentor_of < 0) | some[self.mentor_of]
         part = self.packing.part(some, free)
         now = np.where(self.mentor_of[free] >= 0, (np.cumsum(some) - 1)[self.mentor_of[free]], -1)
-        packs = whole.packs.inside(part, some, free).with_(_own(part, now))
-        found = self.dive(
-            part, self.paid(part, packs, whole.pay[free], rounds=DIVE_ROUNDS), part.worth(now), drawn=drawn
-        )
+        packs = whole.packs.inside(part, some, free)
+        if self.dice.random() < OWN_SHARE or not len(packs.mentor):
+            packs = packs.with_(_own(part, now))
+        paid = self.paid(part, packs, whole.pay[free], rounds=DIVE_ROUNDS)
+        found = self.dive(part, paid, part.worth(now) - self.parts, drawn=drawn)
         if found is not None:
             mentor_of = self.mentor_of.copy()
             mentor_of[free] = np.where(found >= 0, np.flatnonzero(some)[found], -1)
             self.keep(mentor_of)
+            if self.packing.worth(mentor_of) == self.value:
+                self.mentor_of = mentor_of
 
     def dive(self, packing: Packing, paid: Paid, least: int, *, drawn: bool) -> Ints | None:
         """Return an answer worth more than ``least``, by fixing one pack after the other; None when none is left."""

@@ -1,13 +1,14 @@
 """The state of one search for bundles: the clock, the best choice so far, and the questions that it is asked."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from matcher.exact import flow
 from matcher.exact.bundles.menus import Menu, menu, rank
-from matcher.exact.bundles.packing import Diving
+from matcher.exact.bundles.packing import Diving, Paid
 from matcher.exact.bundles.packs import Packing
 from matcher.exact.bundles.shape import MOST_SUM, Bundles, Flags, Ints, bundles_of
 from matcher.exact.network import network
@@ -51,6 +52,10 @@ class Search:
         self.parts = _parts(shape, self.most)
         self.opened = np.zeros(len(alone), dtype=bool)
         self.value = 0
+        self.prices = self.unsolved()
+        self.paid: Paid | None = None
+        # Called whenever the best found so far became better.
+        self.on_better: Callable[[], None] = lambda: None
 
     def left(self) -> float:
         """Return the seconds left."""
@@ -62,6 +67,19 @@ class Search:
         value = self.shape.total(opened)
         if value > self.value:
             self.opened, self.value = opened, value
+            self.on_better()
+
+    def bounded(self, prices: Prices) -> None:
+        """Keep these prices when they show less than those so far."""
+        if prices.shown < self.prices.shown:
+            self.prices = prices
+            self.on_better()
+
+    @property
+    def shown_least(self) -> int:
+        """What nothing can exceed, as the best prices and the pay so far show."""
+        least = self.prices.shown if self.paid is None else min(self.prices.shown, self.paid.bound)
+        return least // self.parts
 
     def filled(self, order: Ints) -> Flags:
         """Return the choice that opens pairs in this order, as long as they bring something and there is room."""
@@ -149,7 +167,10 @@ class Search:
         value[shape.pair_mentor[rows], shape.pair_mentee[rows]] = self.alone[rows] * self.parts
         days[shape.pair_mentor[rows], shape.pair_mentee[rows]] = shape.pair_days[rows]
         packing = Packing(value=value, days=days, most=np.asarray(shape.days))
-        return Diving(packing, parts=self.parts, mentor_of=self.placed(), deadline=self.deadline, dice=self.dice)
+        return Diving(
+            packing, parts=self.parts, mentor_of=self.placed(), deadline=self.deadline, dice=self.dice,
+            on_better=self.place,
+        )  # fmt: skip
 
     def narrow(self, kept: Flags) -> None:
         """Leave out all pairs but these, (n_mentors, n_mentees), when nothing better needs another."""

@@ -7,6 +7,7 @@ that would cost more than the gap cannot be part of anything better, and an inte
 """
 
 import time
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,6 @@ from scipy.sparse import csr_array
 from data.answer import Status
 from matcher.errors import BadValue, SolverFault, TooLarge
 from matcher.exact.bundles.menus import Menu, nothing
-from matcher.exact.bundles.packing import Paid
 from matcher.exact.bundles.packs import losses
 from matcher.exact.bundles.search import Prices, Search
 from matcher.exact.bundles.shape import Bundled, Bundles, Ints
@@ -39,7 +39,9 @@ ALIKE = 3
 INFEASIBLE, LATE = 2, 1
 
 
-def solve_bundles(bundles: Bundles, *, time_limit: float, seed: int) -> Bundled:
+def solve_bundles(
+    bundles: Bundles, *, time_limit: float, seed: int, on_better: Callable[[Bundled], None] | None = None
+) -> Bundled:
     """Return the choice that brings most, with prices that bound every other.
 
     Parameters
@@ -48,6 +50,8 @@ def solve_bundles(bundles: Bundles, *, time_limit: float, seed: int) -> Bundled:
         Seconds, above 0; what is best by then is returned with the bound that is known by then.
     seed
         0 or more; decides among equal choices, and nothing else.
+    on_better
+        Called with the best so far whenever its value or what bounds it became better.
 
     Returns
     -------
@@ -66,38 +70,48 @@ def solve_bundles(bundles: Bundles, *, time_limit: float, seed: int) -> Bundled:
     if seed < 0:
         raise BadValue(field="seed", value=seed, expected="0 or more")
     search = Search(bundles, time_limit=time_limit, seed=seed)
+    if on_better is not None:
+        search.on_better = lambda: on_better(_told(search, search.shown_least))
     likely = np.flatnonzero(search.likely(np.zeros_like(search.alone)))
     search.offer(likely[np.argsort(-search.alone[likely], kind="stable")])
-    place = search.flow()
-    prices, known = _best_prices(search, place)
-    bound, paid = _settled(search, prices, known)
-    shown = prices.shown if paid is None else min(prices.shown, paid.bound)
+    known = _best_prices(search, search.flow())
+    return _told(search, _settled(search, known))
+
+
+def unsolved_bundles(bundles: Bundles) -> Bundled:
+    """Return nothing opened, with what no prices at all show: the answer when there was no time to ask."""
+    search = Search(bundles, time_limit=1, seed=0)
+    return _told(search, search.shown_least)
+
+
+def _told(search: Search, bound: int) -> Bundled:
+    """Return the best so far."""
+    prices, paid = search.prices, search.paid
     return Bundled(
-        opened=search.opened, mentor=bundles.mentor_of(search.opened), value=search.value, bound=bound,
+        opened=search.opened, mentor=search.shape.mentor_of(search.opened), value=search.value, bound=bound,
         status=Status.OPTIMAL if search.value == bound else Status.FEASIBLE,
         place_price=prices.place, day_price=prices.day, pay=None if paid is None else paid.pay, parts=search.parts,
-        shown=shown // search.parts,
+        shown=search.shown_least,
     )  # fmt: skip
 
 
-def _best_prices(search: Search, place: Ints) -> tuple[Prices, Menu]:
-    """Return the prices that show least, as far as time allows, and the bundles that they were found on.
+def _best_prices(search: Search, place: Ints) -> Menu:
+    """Find the prices that show least, as far as time allows, and return the bundles that they were found on.
 
     Each round asks the likely mentors of each mentee at the prices of the round before, and all mentors only where
     these bring nothing new: the long question waits until the prices are nearly right.
     """
     shape = search.shape
-    best = search.unsolved()
     day = np.zeros_like(place)
     known, keeps = nothing(shape.mentors_each), np.zeros(shape.n_mentees, dtype=np.int64)
-    while search.left() > 0 and best.shown // search.parts > search.value:
+    while search.left() > 0 and search.shown_least > search.value:
         charge = search.charge(place, day)
         fresh = search.fresh(charge, keeps + 1, among=search.likely(charge))
         if len(fresh) * FEW < shape.n_mentees:
             fresh = search.fresh(charge, keeps + 1, among=search.possible)
             np.maximum.at(keeps, fresh.mentee, fresh.after(charge, search.parts))
-            best = min(best, search.shown(place, day, keeps), key=lambda prices: prices.shown)
-            if best.shown // search.parts == search.value:
+            search.bounded(search.shown(place, day, keeps))
+            if search.shown_least == search.value:
                 break
             if not len(fresh) and (len(known) or not place.any()):
                 break
@@ -112,7 +126,7 @@ def _best_prices(search: Search, place: Ints) -> tuple[Prices, Menu]:
         place, day = solved
         keeps = np.zeros(shape.n_mentees, dtype=np.int64)
         np.maximum.at(keeps, known.mentee, known.after(search.charge(place, day), search.parts))
-    return best, known
+    return known
 
 
 def _rows(shape: Bundles, some: Menu) -> tuple[Any, Ints]:
@@ -166,17 +180,18 @@ def _programme(search: Search, some: Menu) -> tuple[Ints, Ints] | None:
     return place, day if len(day) else np.zeros_like(place)
 
 
-def _settled(search: Search, prices: Prices, known: Menu) -> tuple[int, Paid | None]:
-    """Offer the best choice that can be found, and return what nothing can exceed, with pay where days call for it."""
+def _settled(search: Search, known: Menu) -> int:
+    """Offer the best choice that can be found, and return what nothing can exceed; pay is found where days call."""
+    prices = search.prices
     bound = prices.shown // search.parts
     if search.value >= bound:
-        return bound, None
+        return bound
     doubt = _doubt(search, prices, known)
     if not search.packs():
-        return _decided(search, prices, doubt, time_limit=search.left()), None
+        return _decided(search, prices, doubt, time_limit=search.left())
     diving = search.diving()
-    paid = diving.start(prices.keeps)
-    search.place(diving.mentor_of)
+    search.paid = paid = diving.start(prices.keeps)
+    search.on_better()
     bound = min(bound, paid.bound // search.parts)
     if search.value < bound:
         # A pair that would lower the bound of the pay below the value is out.
@@ -185,8 +200,7 @@ def _settled(search: Search, prices: Prices, known: Menu) -> tuple[int, Paid | N
     if search.value < bound:
         diving.keep(search.placed())
         diving.run(paid)
-        search.place(diving.mentor_of)
-    return max(bound, search.value), paid
+    return max(bound, search.value)
 
 
 def _doubt(search: Search, prices: Prices, known: Menu) -> int:

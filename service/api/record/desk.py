@@ -1,7 +1,7 @@
-"""What the record's operations need: the store, the books, the tokens, and the clock that they were given."""
+"""What the record's operations need: the store, the books, and the clock that they were given."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import current_app
@@ -21,10 +21,10 @@ MIDNIGHT = dt.timezone(dt.timedelta(hours=7))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordDesk:
-    """The tools of every operation on the record."""
+    """The tools of every operation on the record; ``is_behind_tls``: people reach the service over https."""
 
     store: Store
-    tokens: Mapping[str, str]
+    is_behind_tls: bool = False
     now: Callable[[], dt.datetime]
 
     def at(self) -> str:

@@ -34,9 +34,14 @@ def list_letters(view: View, asked: dict[str, Any], programme: str) -> Told:
 def add_letter(unit: Unit, _: dict[str, Any], sent: dict[str, Any], programme: str) -> Told:
     """Receive a letter; one that lacks something is kept and told what it lacks."""
     book = book_for(unit, programme)
-    _check(unit, programme, sent)
-    record = unit.create(Key(programme, "letter", sent.pop("id")), storable(sent))
+    record = write_letter(unit, programme, sent)
     return Told(body=shown_letter(book, record), record=record)
+
+
+def write_letter(unit: Unit, programme: str, sent: dict[str, Any]) -> Record:
+    """Write a new letter; the members that it names have to be there."""
+    _check(unit, programme, sent)
+    return unit.create(Key(programme, "letter", sent.pop("id")), storable(sent))
 
 
 @operation(letters, "GET", ONE, answers=LetterShown)

@@ -29,9 +29,14 @@ def list_members(view: View, asked: dict[str, Any], programme: str) -> Told:
 def add_member(unit: Unit, _: dict[str, Any], sent: dict[str, Any], programme: str) -> Told:
     """Add a member."""
     unit.get(programme_key(programme))
-    plain = _plain(sent)
-    record = unit.create(Key(programme, "member", sent.pop("id")), sent, plain=plain)
+    record = write_member(unit, programme, sent)
     return Told(body=shown_member(unit, record), record=record)
+
+
+def write_member(unit: Unit, programme: str, sent: dict[str, Any]) -> Record:
+    """Write a new member; its contact is kept apart."""
+    plain = _plain(sent)
+    return unit.create(Key(programme, "member", sent.pop("id")), sent, plain=plain)
 
 
 @operation(members, "GET", ONE, answers=MemberShown)
@@ -63,8 +68,8 @@ def _plain(sent: dict[str, Any]) -> dict[str, Any]:
     return {"contact": contact} if contact else {}
 
 
-def shown_member(view: View, record: Record) -> dict[str, Any]:
-    """Return a member as the caller may see it."""
+def shown_member(view: View, record: Record, *, role: str = "") -> dict[str, Any]:
+    """Return a member as the caller may see it, or as ``role`` may."""
     empty = {"utility": "", "region": "", "connections": None, "erased": ""}
-    contact = view.plain(record).get("contact") if caller() == SEES_CONTACT else None
+    contact = view.plain(record).get("contact") if (role or caller()) == SEES_CONTACT else None
     return {**empty, **record.data, "id": record.key.id, "version": record.version, "contact": contact}

@@ -7,6 +7,7 @@ from typing import Any
 from data.book import Book
 from service.api.phrases import filled, load_fault_texts, noun_text
 from service.api.problems import FieldFault, invalid, short
+from service.api.record.access import PROGRAMME, programmes_seen, sight
 from service.api.record.desk import book_of
 from service.api.record.operation import Told
 from service.records.kept import Key, Record
@@ -26,9 +27,17 @@ def book_for(view: View, programme: str) -> Book:
 def page(
     view: View, programme: str, kind: str, *, asked: Mapping[str, Any], shown: Callable[[Record], dict[str, Any]]
 ) -> Told:
-    """Return a page of records, with where the next one begins."""
+    """Return a page of the records that the caller may see, with where the next one begins."""
     limit = asked["limit"]
-    found = view.find(programme, kind, limit=limit + 1, after=asked["after"], state=asked["state"])
+    found = view.find(
+        programme,
+        kind,
+        limit=limit + 1,
+        after=asked["after"],
+        state=asked["state"],
+        sight=None if kind == PROGRAMME else sight(),
+        among=programmes_seen() if kind == PROGRAMME else None,
+    )
     more = found[limit - 1].key.id if len(found) > limit else None
     return Told(body={"items": [shown(record) for record in found[:limit]], "next": more})
 

@@ -3,31 +3,38 @@
 import hashlib
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import wraps
 from http import HTTPStatus
 from typing import Any, TypeVar
 
-from flask import Response, request
+from flask import Response, g, request
 from marshmallow import Schema
 
 from service.api.operations import PREFIX, LanguageAsked, OurBlueprint
 from service.api.problems import Problem
-from service.api.record.access import admit, caller
+from service.api.record.access import PROGRAMME, act_as, acting, admit, candidates, demand, load_policy, may
 from service.api.record.desk import record_desk
 from service.api.record.refusals import refusals
-from service.records.kept import Record
-from service.store import Answer, Unit
+from service.api.record.second import second_person
+from service.records.caller import Caller
+from service.records.kept import Key, Record
+from service.store import Answer, Unit, UnknownRecord, View
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 JSON = "application/json"
-KEY_PATTERN = r"[A-Za-z0-9._-]{8,80}"
+KEY_PATTERN, MATCH_PATTERN = r"[A-Za-z0-9._-]{8,80}", r'"([0-9]{1,18})"'
+
+# What RFC 9110, 13.1.1, takes for If-Match: a star, or entity tags.
+TAGS = re.compile(r'\*|(?:W/)?"[^"\s]*"(?:\s*,\s*(?:W/)?"[^"\s]*")*')
 MATCH = {
     "name": "If-Match",
     "in": "header",
     "required": True,
-    "schema": {"type": "string", "pattern": '^"[0-9]{1,18}"$'},
+    "schema": {"type": "string", "pattern": f"^{MATCH_PATTERN}$"},
     "description": "The ETag of the version that the change was made from.",
 }
 KEY = {
@@ -37,7 +44,11 @@ KEY = {
     "schema": {"type": "string", "pattern": f"^{KEY_PATTERN}$"},
     "description": "A name for this request; sent again, it is answered again and not done again.",
 }
-BEARER: dict[str, list[str]] = {"bearer": []}
+# How a request says whose it is: a token in its header, or the cookie of a session.
+SECURITY: list[dict[str, list[str]]] = [{"bearer": []}, {"session": []}]
+
+# Finds the record that an address is about, where it is not the last name of the address.
+About = Callable[[Mapping[str, str]], Key | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +60,7 @@ class Told:
 
 
 class RecordBlueprint(OurBlueprint):
-    """A blueprint that nobody enters without a token of a role that the access table names."""
+    """A blueprint that nobody enters without a right that the access table names."""
 
     def __init__(self, name: str, description: str) -> None:
         """Stand below ``/programmes``."""
@@ -67,6 +78,7 @@ def operation(
     body: type[Schema] | None = None,
     example: object = None,
     versioned: bool = False,
+    about: About | None = None,
 ) -> Callable[[Function], Function]:
     """Return a decorator that puts a function at an address, read or written in one transaction.
 
@@ -78,6 +90,8 @@ def operation(
         As for every other operation of the API.
     versioned
         True when the change has to name the version that it was made from (``If-Match``).
+    about
+        The record whose parties decide who may do this; left out: what the last name of the address stands for.
 
     Notes
     -----
@@ -92,7 +106,8 @@ def operation(
         def answered(*asked: Any, **path: str) -> Response:
             with refusals():
                 run = _written if writes else _read
-                return run(function, asked, path, schema=answers, status=status)
+                key = (about or addressed)(path)
+                return run(function, asked, path, key=key, schema=answers, status=status)
 
         found: Any = answered
         for refused in _refuses(writes=writes, versioned=versioned):
@@ -101,7 +116,9 @@ def operation(
         if body is not None:
             found = blueprint.arguments(body, location="json", example=example)(found)
         found = blueprint.arguments(query, location="query")(found)
-        found = blueprint.doc(parameters=headers, security=[BEARER])(found)
+        found = blueprint.doc(security=SECURITY)(found)
+        # Beside the query's: given to `doc`, they would stand in its place.
+        found._apidoc["arguments"]["parameters"] += headers  # noqa: SLF001  # flask_smorest has no other way
         decorated: Function = blueprint.route(rule, methods=[method])(found)
         return decorated
 
@@ -122,10 +139,19 @@ def _refuses(*, writes: bool, versioned: bool) -> tuple[HTTPStatus, ...]:
     )
 
 
+def addressed(path: Mapping[str, str]) -> Key | None:
+    """Return the record that the last name of an address stands for; None where that is the programme."""
+    kind = list(path)[-1] if path else PROGRAMME
+    return None if kind == PROGRAMME else Key(path[PROGRAMME], kind, path[kind])
+
+
 def _read(
-    function: Function, asked: Any, path: dict[str, str], *, schema: type[Schema], status: HTTPStatus
+    function: Function, asked: Any, path: dict[str, str], *, key: Key | None, schema: type[Schema], status: HTTPStatus
 ) -> Response:
     with record_desk().store.read() as view:
+        if key:
+            act_as(_chosen(view, key))
+            demand(view, acting(), key)
         told: Told = function(view, *asked, **path)
     answer = _answer(told, schema, status)
     if told.record is not None and request.if_none_match.contains(str(told.record.version)):
@@ -134,18 +160,68 @@ def _read(
 
 
 def _written(
-    function: Function, asked: Any, path: dict[str, str], *, schema: type[Schema], status: HTTPStatus
+    function: Function, asked: Any, path: dict[str, str], *, key: Key | None, schema: type[Schema], status: HTTPStatus
+) -> Response:
+    """Do it once, in the first of the account's roles that may; each try is a transaction of its own."""
+    *others, last = candidates()
+    for one in others:
+        with suppress(NotThisOne):
+            return _tried(one, function, deepcopy(asked), path, key=key, schema=schema, status=status)
+    try:
+        return _tried(last, function, asked, path, key=key, schema=schema, status=status)
+    except NotThisOne as refused:
+        raise refused.why from None
+
+
+class NotThisOne(Exception):
+    """The record is out of reach for this role; ``why`` is what the caller is told when no other role may."""
+
+    def __init__(self, why: Exception) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+def _tried(
+    one: Caller,
+    function: Function,
+    asked: Any,
+    path: dict[str, str],
+    *,
+    key: Key | None,
+    schema: type[Schema],
+    status: HTTPStatus,
 ) -> Response:
     desk = record_desk()
-    key = _key() if request.method == "POST" else ""
-    fingerprint = hashlib.sha256(f"{request.method} {request.path}\n".encode() + request.get_data()).hexdigest()
-    with desk.store.write(at=desk.at(), by=caller()) as unit:
-        if key and (known := unit.answered(key, request=fingerprint)):
-            return _response(known)
-        answer = _answer(function(unit, *asked, **path), schema, status)
+    act_as(one)
+    name = _key() if request.method == "POST" else ""
+    fingerprint = hashlib.sha256(f"{request.method} {request.full_path}\n".encode() + request.get_data()).hexdigest()
+    with desk.store.write(at=desk.at(), by=one.by) as unit:
         if key:
-            unit.keep_answer(key, answer, request=fingerprint)
+            _demand(unit, one, key)
+        if name and (known := unit.answered(name, request=fingerprint)):
+            return _response(known)
+        if key and g.operation in load_policy().two_persons:
+            second_person(unit, unit.get(key))
+        told: Told = function(unit, *asked, **path)
+        if told.record is not None and not may(unit, one, told.record.key):
+            raise NotThisOne(Problem(status=HTTPStatus.FORBIDDEN, kind="not-this-one"))
+        answer = _answer(told, schema, status)
+        if name:
+            unit.keep_answer(name, answer, request=fingerprint)
     return _response(answer)
+
+
+def _demand(unit: Unit, one: Caller, key: Key) -> None:
+    try:
+        demand(unit, one, key)
+    except (Problem, UnknownRecord) as refused:
+        raise NotThisOne(refused) from refused
+
+
+def _chosen(view: View, key: Key) -> Caller:
+    """Return the first of the account's roles that reaches a record, else the first of all."""
+    able = candidates()
+    return next((one for one in able if may(view, one, key)), able[0])
 
 
 def seen(unit: Unit, record: Record) -> Record:
@@ -154,14 +230,17 @@ def seen(unit: Unit, record: Record) -> Record:
     Raises
     ------
     Problem
-        428 without If-Match.
+        428 without If-Match; 400 when it is no ETag at all.
     StaleVersion
-        For another version.
+        For another version, and for an ETag that is not of our making.
     """
     given = request.headers.get("If-Match")
     if given is None:
         raise Problem(status=HTTPStatus.PRECONDITION_REQUIRED, kind="no-version")
-    return unit.expect(record.key, given.strip().strip('"'))
+    version = re.fullmatch(MATCH_PATTERN, given.strip())
+    if version is None and not TAGS.fullmatch(given.strip()):
+        raise Problem(status=HTTPStatus.BAD_REQUEST, kind="bad-address")
+    return unit.expect(record.key, version[1] if version else given)
 
 
 def _key() -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from data.book import Book
 from service.api.phrases import fault_text
 from service.api.problems import FieldFault, invalid
-from service.api.record.access import caller
+from service.api.record.access import caller, members_spoken_for
 from service.api.record.desk import record_desk
 from service.api.record.letters import REQUEST
 from service.api.record.nouns import book_for, must_exist, page
@@ -28,12 +28,16 @@ from service.lifecycle.case import Case
 from service.records.facts import Bearer, Event, Facts, GreenLight, Paper
 from service.records.kept import Key, Record
 from service.store import Unit, View
+from service.words.reasons import both
 
 partnerships = RecordBlueprint("partnerships", "Partnerships and their steps")
 
 EXAMPLE = {"id": "w-01", "mentor": "palembang", "mentees": ["bengkulu"], "subject": "NRW", "letters": ["s-01"]}
 STEP = {"step": "invite", "day": "2027-01-11", "papers": [{"document": "invitation", "day": "2027-01-11"}]}
 FACTS = {"papers": [{"document": "monthly_report", "day": "2027-04-05", "of": "bengkulu", "month": "2027-03"}]}
+
+# A supporting partner helps and is no member (2.1.1, 2.1.5).
+HELPS = "supporting_partner"
 RULE, ONE = "/<string:programme>/partnerships", "/<string:programme>/partnerships/<string:partnership>"
 
 
@@ -91,7 +95,7 @@ def take_step(unit: Unit, _: dict[str, Any], sent: dict[str, Any], programme: st
     book = book_for(unit, programme)
     old = seen(unit, unit.get(Key(programme, "partnership", partnership)))
     facts, name, role = facts_of(sent), sent["step"], caller()
-    check_rights(book, role, facts)
+    check_rights(Case(book, old.data), role, facts, members=members_spoken_for(role))
     recorder = role == "facilitator" and name in book.steps
     try:
         taken = take(
@@ -118,7 +122,7 @@ def add_facts(unit: Unit, _: dict[str, Any], sent: dict[str, Any], programme: st
     book = book_for(unit, programme)
     old = seen(unit, unit.get(Key(programme, "partnership", partnership)))
     facts = facts_of(sent)
-    check_rights(book, caller(), facts)
+    check_rights(Case(book, old.data), caller(), facts, members=members_spoken_for(caller()))
     record = unit.change(old, told(book, old.data, facts, today=record_desk().today()))
     return Told(body=shown_partnership(book, record), record=record)
 
@@ -157,8 +161,13 @@ def _check(unit: Unit, programme: str, sent: dict[str, Any]) -> None:
         raise invalid(*(FieldFault(field="mentees", expected=fault_text(f"twice|{who}")) for who in twice))
     named = [("mentor", "member", sent.get("mentor", ""))]
     named += [(f"mentees.{place}", "member", who) for place, who in enumerate(mentees)]
+    named += [(f"partners.{place}", "member", who) for place, who in enumerate(sent["partners"])]
     named += [(f"letters.{place}", "letter", id_) for place, id_ in enumerate(sent["letters"])]
     must_exist(unit, programme, named)
+    sides = [("mentor", sent.get("mentor", "")), *((f"mentees.{place}", who) for place, who in enumerate(mentees))]
+    helping = [field for field, who in sides if who and unit.get(Key(programme, "member", who)).data["kind"] == HELPS]
+    if helping:
+        raise invalid(*(FieldFault(field=field, expected=both("record.no_member")) for field in helping))
 
 
 def _papers_of_letters(unit: Unit, book: Book, programme: str, sent: dict[str, Any]) -> tuple[Paper, ...]:
@@ -179,7 +188,8 @@ def _papers_of_letters(unit: Unit, book: Book, programme: str, sent: dict[str, A
 def shown_partnership(book: Book, record: Record) -> dict[str, Any]:
     """Return a partnership as it is shown."""
     state = book.states[record.state]
-    empty = {"mentor": "", "subject": "", "since": "", "papers": {}, "events": [], "confirmed": {}}
+    texts, mappings = ("mentor", "subject", "since"), ("papers", "confirmed", "points")
+    empty = {**dict.fromkeys(texts, ""), **{name: {} for name in mappings}, "events": [], "partners": []}
     return {
         **empty,
         **record.data,

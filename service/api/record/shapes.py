@@ -4,6 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
+from matcher.learning.outcome import NAMES
 from service.api.answers import ReasonShown
 from service.api.fields import (
     FIRST_YEAR,
@@ -16,6 +17,7 @@ from service.api.fields import (
     Id,
     Line,
     Listed,
+    Mapped,
     Strict,
     Truth,
     Whole,
@@ -26,7 +28,7 @@ from service.api.record.desk import BOOKS
 
 # Technical: rows of one page; entries of lists that a partnership or a step may carry; digits of an entry's number.
 MOST_ROWS, PAGE_ROWS, MOST_MENTEES, MOST_FACTS, MOST_SEQ = 200, 50, 30, 200, 10**15
-MEMBER_KINDS = ("utility", "person", "training_centre")
+MEMBER_KINDS = ("utility", "person", "training_centre", "supporting_partner")
 LETTER_STATES = ("received", "complete")
 MONTH_PATTERN = r"^[0-9]{4}-(0[1-9]|1[0-2])$"
 
@@ -44,7 +46,7 @@ class JournalAsked(LanguageAsked):
 
     after = Whole(0, MOST_SEQ, load_default=0, metadata={"from_address": True, "description": "Number of an entry."})
     limit = Whole(1, MOST_ROWS, load_default=PAGE_ROWS, metadata={"from_address": True})
-    kind = Choice("programme", "member", "letter", "partnership", load_default="")
+    kind = Id(load_default="", metadata={"description": "Only records of this kind, such as partnership or visit."})
     id = Id(load_default="", metadata={"description": "Only one record's history; with kind."})
 
 
@@ -62,6 +64,7 @@ class ContactSent(Strict):
     name = Line(least=1, required=True)
     email = Line(load_default="")
     phone = Line(load_default="")
+    language = Choice("id", "en", metadata={"description": "Language of reminders; left out: Indonesian."})
 
 
 class MemberSent(Strict):
@@ -94,6 +97,15 @@ class PartnershipSent(Strict):
     mentees = Listed(Id(), MOST_MENTEES, required=True)
     subject = Id()
     letters = Listed(Id(), MOST_MENTEES, load_default=list, metadata={"description": "The letters that began it."})
+    partners = Listed(
+        Id(), MOST_MENTEES, load_default=list, metadata={"description": "Supporting partners, members' ids."}
+    )
+    points = Mapped(
+        Choice(*NAMES),
+        Whole(0, 1000),
+        most=len(NAMES),
+        metadata={"description": "Points of each criterion when it was matched; left out: not kept."},
+    )
 
 
 class BearerSent(Strict):
@@ -173,6 +185,7 @@ class ContactShown(Schema):
     name = fields.String(required=True)
     email = fields.String(required=True)
     phone = fields.String(required=True)
+    language = fields.String()
 
 
 class MemberShown(Shown):
@@ -212,6 +225,8 @@ class PartnershipShown(Shown):
     mentees = fields.List(fields.String(), required=True)
     subject = fields.String(required=True)
     letters = fields.List(fields.String(), required=True)
+    partners = fields.List(fields.String(), required=True)
+    points = fields.Dict(keys=fields.String(), values=fields.Integer(), required=True)
     since = fields.String(required=True, metadata={"description": "Day of the last step, or empty."})
     papers = fields.Dict(required=True, metadata={"description": "Document, holder: what happened to it, by day."})
     events = fields.List(fields.Dict(), required=True)

@@ -92,6 +92,26 @@ def _subsidies(view: View[Year]) -> Iterator[RenderableType]:
     yield table([cut(words("pairs.title")), *map(figure, titles)], rows, last=True)
 
 
+def payers_each(view: View[Year], place: int) -> Iterator[RenderableType]:
+    """Yield who pays what under each travel policy: one column a policy, one row a payer (4.1)."""
+    words, book = view.words, view.year.book
+    found = view.year.plan.ledger.under_each(book)
+    chosen, default = (
+        view.year.intake.travel_policy,
+        next(key for key, row in book.travel_policies.items() if row.default),
+    )
+    signs = {key: str(number) for number, key in enumerate(found, start=1)}
+    yield heading(place, words("money.each_policy"))
+    for key, sign in signs.items():
+        mark = f" {view.mark('►')}" if key == (chosen or default) else ""
+        yield Line(f"{sign}  {view.say(book.travel_policies[key].name)}{mark}")
+    payers = sorted(found[default], key=lambda key: (ROLES.index(key.partition(":")[0]), -found[default][key], key))
+    rows = [(view.names.payer(payer), *(view.number(paid[payer]) for paid in found.values())) for payer in payers]
+    rows.append((words("money.sum"), *(view.number(sum(paid.values())) for paid in found.values())))
+    yield table([cut(words("money.payer")), *map(figure, signs.values())], rows, last=True)
+    yield remark(words("money.policies_note", mark=view.mark("►")))
+
+
 def _policies(view: View[Year]) -> Iterator[RenderableType]:
     """Yield the policies side by side: one column each, one row a role."""
     words, book, ledger = view.words, view.year.book, view.year.plan.ledger

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from rich.console import RenderableType
 
+from service.cli.report.cash import cash
 from service.cli.report.cautions import cautions, questions
 from service.cli.report.choices import choices
 from service.cli.report.dates import dates, each
@@ -12,7 +13,7 @@ from service.cli.report.noes import without_mentor
 from service.cli.report.opening import opening
 from service.cli.report.pairs import pairs
 from service.cli.report.risk import risk
-from service.cli.report.sums import sums
+from service.cli.report.sums import payers_each, sums
 from service.cli.view import View
 from service.records.year import Matched, Year
 
@@ -46,9 +47,17 @@ def risk_report(view: View[Year]) -> Iterator[RenderableType]:
 
 
 def budget_report(view: View[Year]) -> Iterator[RenderableType]:
-    """Yield the money."""
+    """Yield the money, and the money over time."""
     yield from opening(view)
-    yield from sums(view, 1)
+    for number, section in enumerate((sums, cash), start=1):
+        yield from section(view, number)
+
+
+def payers_report(view: View[Year]) -> Iterator[RenderableType]:
+    """Yield the money, and who would pay what under each travel policy."""
+    yield from opening(view)
+    for number, section in enumerate((sums, cash, payers_each), start=1):
+        yield from section(view, number)
 
 
 def year_report(view: View[Year]) -> Iterator[RenderableType]:

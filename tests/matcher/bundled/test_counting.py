@@ -1,6 +1,7 @@
 """What answers reach, counted by hand; and weights and prices that bound whatever may be chosen."""
 
 import random
+import time
 
 import numpy as np
 import pytest
@@ -11,10 +12,13 @@ from matcher.bundled.outcome import Proof, SubjectOutcome
 from matcher.bundled.recount import numbers
 from matcher.bundled.search import search
 from matcher.exact.bundles.check import shown_by, shown_by_pay
+from matcher.exact.bundles.wall import Walled
 from tests.matcher.bundled.programmes import all_points, random_problem, ways_of
 from tests.matcher.bundled.programmes import counted as by_hand
 from tests.matcher.programmes import crowd, random_model
 
+# Seconds for a search that takes one, on a machine that is busy.
+ENOUGH = 120
 # Random programmes whose pins do not contradict each other.
 SOUND = [seed for seed in range(40) if not any(pin.kind == "must" for pin in random_problem(seed).pins)]
 
@@ -25,6 +29,12 @@ def random_answers(problem, points, dice: random.Random) -> dict[str, str]:
     for mentee in problem.mentees:
         found |= dice.choice(ways_of(problem, points, mentee, each=3) or [{}])
     return found
+
+
+def searched(ground):
+    """Return what a search finds that has time enough and knows nothing before."""
+    deadline = time.monotonic() + ENOUGH
+    return search(ground, known=((),), deadline=deadline, seed=1, walled=Walled(), on_aim=lambda _: None)
 
 
 def rows_of(points, answers) -> list[tuple[str, str, int]]:
@@ -93,7 +103,7 @@ def test_any_prices_bound_every_answer_in_both_ways_to_write_the_numbers(seed) -
     if one.days is not None:
         pay = dice.integers(0, 5_000_000, size=len(problem.mentees))
         assert shown_by_pay(one, pay, parts=10) == shown_by_pay(other, pay, parts=10)
-    found = search(ground, known=((),), seconds=20, seed=1, on_aim=lambda _: None)
+    found = searched(ground)
     assert sum(w * reached for w, reached in zip(weight, found.sums, strict=True)) <= shown[0]
 
 
@@ -105,7 +115,7 @@ def test_weights_that_are_too_small_are_noticed_and_raised(seed, monkeypatch) ->
     problem = random_problem(seed)
     points, wanted = all_points(problem), counted(problem)
     ground = ground_of(problem, wanted, points, each=2, price=problem.number("pair_price"))
-    right = search(ground, known=((),), seconds=20, seed=1, on_aim=lambda _: None)
+    right = searched(ground)
     asked = []
 
     def tiny(ground_, aims, *, factor):
@@ -113,7 +123,7 @@ def test_weights_that_are_too_small_are_noticed_and_raised(seed, monkeypatch) ->
         return (1,) * len(aims) if factor == 1 else weights_of(ground_, aims, factor=factor)
 
     monkeypatch.setattr(module, "weights_of", tiny)
-    found = search(ground, known=((),), seconds=20, seed=1, on_aim=lambda _: None)
+    found = searched(ground)
 
     assert found.sums == right.sums
     assert all(isinstance(proof, Proof) for proof in found.proofs)

@@ -5,11 +5,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from benchmarks.exact import SIZES, build
 from data.answer import Status
 from matcher.errors import BadValue
 from matcher.exact import diverse as module
 from matcher.exact.differing import check_diverse
 from matcher.exact.diverse import diverse
+from matcher.exact.flow import best
 from matcher.exact.network import network
 from matcher.exact.optimum import optimum
 from matcher.exact.scale import Aims
@@ -157,3 +159,22 @@ def test_alternatives_refuse_numbers_out_of_range(field, value) -> None:
     shape = random_shape(1)
     with pytest.raises(BadValue, match=field):
         others(shape, alone(shape), **({"count": 2, "apart": 1, "time_limit": 1.0, "seed": 0} | {field: value}))
+
+
+def test_cutting_planes_end_where_no_flow_finds_anything_new(monkeypatch) -> None:
+    """Sums of several aims are sixty bits long and a linear programme has fewer, so it never quite meets the bound."""
+    case = build(*SIZES["S"])
+    aims = Aims(value=np.array([case.value // 2, case.value % 1000]), bonus=np.zeros((2, len(case.bonus)), dtype=int))
+    first, flows = optimum(case, aims, seed=1).taken, []
+
+    def counted(*arguments, **named):
+        flows.append(1)
+        return best(*arguments, **named)
+
+    monkeypatch.setattr(module, "best", counted)
+
+    found = diverse(case, aims, first=first, count=2, apart=12, time_limit=60, seed=1)
+
+    assert check_diverse(case, aims, found, first=first, apart=12) == []
+    assert len(found) == 2
+    assert len(flows) < module.MOST_FLOWS

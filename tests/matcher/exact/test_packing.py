@@ -132,7 +132,7 @@ def test_pay_proves_what_prices_of_days_leave_open(seed) -> None:
     """Days are lumpy: prices alone leave a gap, and pay closes most of it, so the checker has to recount both."""
     shape = scarce(seed)
 
-    bundled = solve_bundles(shape, time_limit=20, seed=0)
+    bundled = solve_bundles(shape, time_limit=60, seed=0)
 
     assert bundled.status is Status.OPTIMAL
     assert bundled.pay is not None

@@ -1,6 +1,6 @@
 """How far weights may move, against every match at other weights."""
 
-from fractions import Fraction
+from dataclasses import replace
 
 import pytest
 
@@ -12,20 +12,24 @@ from tests.matcher.otherwise.matches import LIMIT, every, levels_of, pairs_of, s
 from tests.matcher.programmes import NRW, crowd, model
 
 
+def reweighed(problem, criterion, weight):
+    """Return the same programme by a book in which a criterion weighs otherwise, as a board would write it."""
+    row = problem.book.numbers[f"match_weight_{criterion}"]
+    numbers = {**problem.book.numbers, row.id: replace(row, value=weight)}
+    return replace(problem, book=replace(problem.book, numbers=numbers))
+
+
 def worth(problem, criterion, weight):
-    """Return the most that each pair brings when a criterion weighs otherwise, on the best priority that it can."""
-    found = {}
-    for need in problem.needs.values():
-        first = need.rank == min(other.rank for other in problem.needs.values() if other.mentee == need.mentee)
-        for mentor in problem.mentors.values():
-            if not all(rule.allows(problem, need, mentor) for rule in RULES):
+    """Return the most whole points of each pair when a criterion weighs otherwise, on its best priority."""
+    other, found = reweighed(problem, criterion, weight), {}
+    for need in other.needs.values():
+        first = need.rank == min(one.rank for one in other.needs.values() if one.mentee == need.mentee)
+        for mentor in other.mentors.values():
+            if not all(rule.allows(other, need, mentor) for rule in RULES):
                 continue
-            for practice in problem.offers(need, mentor):
-                pair = propose(problem, need, practice)
-                part = next(one.points for one in pair.parts if one.criterion == criterion)
-                points = pair.points - part + Fraction(weight, problem.weight(criterion)) * part
+            for practice in other.offers(need, mentor):
                 key = need.mentee, mentor.id
-                found[key] = max(found.get(key, (False, 0)), (first, points))
+                found[key] = max(found.get(key, (False, 0)), (first, propose(other, need, practice).points))
     return {key: points for key, (_, points) in found.items()}
 
 

@@ -1,6 +1,7 @@
 """Whose days are taken: teams at one place, colleagues within their month, the least busy one first."""
 
 import datetime as dt
+import random
 
 import pytest
 
@@ -10,6 +11,9 @@ from planner.calendar.network import Unit
 from planner.calendar.reservations import Reservations
 from planner.problem import FacilitatorPerson
 from tests.planner.calendar_cases import YEAR, one
+
+# Units that are taken or given back.
+DRAWS = 150
 
 
 @pytest.fixture(scope="module")
@@ -101,3 +105,29 @@ def test_desk_work_takes_nobody(spans):
     desk = Unit(key="w-1/work_plan/1", partnership="w-1", parts=(), length=9, kinds=frozenset({"work"}))
 
     assert Reservations(spans, (), busy={}).fits(desk, at(spans, 4, 12))
+
+
+def test_shut_days_are_those_on_which_a_unit_does_not_fit(spans):
+    """What is kept up while days are taken and given back says the same as asking day by day."""
+    dice = random.Random(1)  # noqa: S311  # seeded
+    taken = Reservations(spans, people(12, 6), busy={"alfa": 0b1111 << 100})
+    units = [visit(travel=travel, colleague=travel, length=length) for travel in (0, 1, 2) for length in (1, 3)]
+    sitting = []
+    for _ in range(DRAWS):
+        unit, start = dice.choice(units), dice.randrange(120)
+        person = taken.colleague(unit, start)
+        if taken.parties_free(unit, start) and person:
+            taken.take(unit, start, colleague=person)
+            sitting.append((unit, start, person))
+        elif sitting:
+            taken.release(*(one := sitting.pop(dice.randrange(len(sitting))))[:2], colleague=one[2])
+        one = dice.choice(units)
+        fresh = Reservations(spans, people(12, 6), busy={"alfa": 0b1111 << 100})
+        for seated, day, who in sitting:
+            fresh.take(seated, day, colleague=who)
+        shut = taken.shut(one)
+        for day in range(120):
+            free = fresh.parties_free(one, day)
+            assert taken.fits(one, day) == fresh.fits(one, day) == (free and taken.staffed(one, day))
+            assert shut >> day & 1 or free
+            assert not (shut >> day & 1 and fresh.fits(one, day))

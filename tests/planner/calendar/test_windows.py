@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+import random
 
 import pytest
 
@@ -107,3 +108,50 @@ def test_bounds_without_allowed_days_are_stuck_at_once():
     for find in (earliest, latest):
         stuck = find(given.networks["w-1"], none, horizon=given.horizon)
         assert stuck == Stuck(node="w-1/evaluation_meeting/1", row="days")
+
+
+def plainly(network, bounds, horizon, *, sign):
+    """Return earliest (1) or latest (-1) nodes by moving one day at a time until every rule holds; None when stuck."""
+    units = {unit.key: unit for unit in network.units}
+    values = {node: 0 if sign > 0 else horizon.last for unit in network.units for node in (unit.key, unit.end)}
+    moving = True
+    while moving:
+        moving = False
+        for node, at in values.items():
+            allowed = node not in units or bounds.allowed[node] >> max(at, 0) & 1
+            inside = bounds.lower.get(node, 0) <= at <= bounds.upper.get(node, horizon.last)
+            wrong = not allowed or not inside
+            for lag in network.lags:
+                gap = values[lag.after] - values[lag.before]
+                pushed = lag.after if sign > 0 else lag.before
+                pulled = lag.before if sign > 0 else lag.after
+                wrong |= node == pushed and gap < lag.least
+                wrong |= node == pulled and lag.most is not None and gap > lag.most
+            for unit in network.units:
+                if unit.months and 0 <= values[unit.key] <= horizon.last:
+                    first, last = (horizon.months_later(values[unit.key], unit.months[place]) for place in (0, -1))
+                    end = values[unit.end]
+                    wrong |= node == (unit.end if sign > 0 else unit.key) and end < first
+                    wrong |= node == (unit.key if sign > 0 else unit.end) and end > last
+            if wrong:
+                values[node] = at + sign
+                moving = True
+                if not 0 <= values[node] <= horizon.last:
+                    return None
+    return values
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_both_ends_agree_with_moving_day_by_day(seed):
+    """The quick way through the network in order finds what the slow way finds, on random days and deadlines."""
+    given, dice = ground(), random.Random(seed)  # noqa: S311  # seeded
+    network, bounds = given.networks["w-1"], given.bounds["w-1"]
+    thin = {key: bits & dice.getrandbits(bits.bit_length() + 1) if dice.random() < 1 / 2 else bits
+            for key, bits in bounds.allowed.items()}  # fmt: skip
+    late = {key: dice.randrange(given.horizon.last) for key in thin if dice.random() < 1 / 4}
+    some = dataclasses.replace(bounds, allowed=thin, lower={**bounds.lower, **late})
+    some = closed(some, network, end=given.horizon.last - dice.randrange(200))
+
+    for find, sign in ((earliest, 1), (latest, -1)):
+        found = find(network, some, horizon=given.horizon)
+        assert (None if isinstance(found, Stuck) else found) == plainly(network, some, given.horizon, sign=sign)

@@ -30,6 +30,31 @@ from tests.planner.money_cases import (
 
 DECISIONS = {
     "none": None,
+    "by_member_category": Decision(
+        number="1", date=dt.date(2026, 12, 1), kind="by_member_category",
+        amounts={"small_up_to_connections": 9_999, "medium_up_to_connections": 50_000} | {
+            f"{role}_{size}": amount for role in ("mentor", "mentee")
+            for size, amount in (("small", 10**7 + 1), ("medium", 4_000_003), ("large", 2_000_001))
+        },
+    ),
+    "priority_regions": Decision(
+        number="1", date=dt.date(2026, 12, 1), kind="priority_regions", regions=("64",),
+        amounts={
+            "mentor_percent": 11, "mentee_percent": 13, "mentor_priority_percent": 57, "mentee_priority_percent": 71,
+            "ceiling_per_partnership": 30_000_001, "ceiling_per_year": 40_000_003,
+        },
+    ),
+    "fixed_per_party": Decision(
+        number="1", date=dt.date(2026, 12, 1), kind="fixed_per_party",
+        amounts={"mentor_per_party": 9_999_999, "mentee_per_party": 7_777_777, "ceiling_per_party": 8_888_889},
+    ),
+    "visit_quota": Decision(
+        number="1", date=dt.date(2026, 12, 1), kind="visit_quota",
+        amounts={
+            "mentor_per_visit": 4_000_001, "mentee_per_visit": 5_000_003, "visits_per_partnership": 2,
+            "visits_per_year": 3,
+        },
+    ),
     "share_of_travel": HALF_OF_TRAVEL,
     "per_visit": Decision(
         number="1", date=dt.date(2026, 12, 1), kind="per_visit",
@@ -217,13 +242,35 @@ def test_checker_catches_subsidy_above_a_limit(limit, changes):
     assert "subsidy_decision" in broken(strict, year(), *priced(paid, year())), limit
 
 
-@pytest.mark.parametrize("kind", ["fixed_per_partnership", "per_visit", "by_distance_class"])
+@pytest.mark.parametrize("kind", sorted(set(DECISIONS) - {"none", "share_of_travel"}))
 def test_checker_catches_sums_of_another_decision(kind):
-    """Half of the travel cost is more than any of these decisions gives."""
+    """What half of the travel cost is, none of these decisions gives."""
     paid = problem(decision=HALF_OF_TRAVEL)
     other = problem(decision=DECISIONS[kind])
 
     assert "subsidy_decision" in broken(other, year(), *priced(paid, year()))
+
+
+@pytest.mark.guards("4.2")
+@pytest.mark.parametrize("kind", sorted(set(DECISIONS) - {"none"}))
+@pytest.mark.parametrize("more", [1, -1])
+def test_checker_catches_one_rupiah_more_or_less(kind, more):
+    """Lines and allocations agree and no ceiling is passed, yet one party gets a rupiah that the decision does not."""
+    given = problem(decision=DECISIONS[kind])
+    ledger, allocations = priced(given, year())
+    lines = list(ledger.lines)
+    at = next(place for place, one in enumerate(lines) if one.relieves and one.amount > 1)
+    rest = next(place for place, one in enumerate(lines) if one.id == lines[at].id.removesuffix("#subsidy"))
+    key = lines[at].partnership, lines[at].relieves
+    lines[at] = dataclasses.replace(lines[at], amount=lines[at].amount + more)
+    lines[rest] = dataclasses.replace(lines[rest], amount=lines[rest].amount - more)
+    told = [
+        dataclasses.replace(one, amount=one.amount + more, due=one.due + more)
+        if (one.partnership, f"{one.role}:{one.party}") == key else one
+        for one in allocations
+    ]  # fmt: skip
+
+    assert broken(given, year(), Ledger(tuple(lines)), told) == {"subsidy_decision"}
 
 
 def test_checker_catches_incomplete_decision():

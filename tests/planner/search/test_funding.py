@@ -5,8 +5,10 @@ import random
 
 import pytest
 
+from planner.calendar.groundwork import prepare
 from planner.costs.lines import partnership_cost, programme_cost
-from planner.search.funding import free_budget, fund
+from planner.search.baseline import clerk
+from planner.search.funding import costs_of, free_budget, fund
 from tests.planner.calendar_cases import YEAR, dt, model
 
 
@@ -120,3 +122,16 @@ def test_choice_without_time_to_search_still_fits_the_heads_and_owns_its_bound(s
     assert 0 < sum(cost(problem, key) for key in hurried.chosen) <= left
     assert hurried.worth <= whole.worth <= hurried.bound
     assert hurried.chosen | set(hurried.reasons) == set(keys)
+
+
+def test_costs_that_are_known_already_change_nothing():
+    """The planner works a cost out once, and the clerk and the funding take it from there."""
+    rich = year([5, 4, 3], spare=0)
+    problem = year([5, 4, 3], spare=cost(rich, "w-0") + cost(rich, "w-1"))
+    known = costs_of(problem, problem.partnerships)
+    ground = prepare(problem)
+
+    anew = fund(problem, ground.networks, seconds=5, seed=1)
+    assert fund(problem, ground.networks, seconds=5, seed=1, known=known) == anew
+    assert len(anew.chosen) == 2
+    assert clerk(ground, known=known) == clerk(ground)

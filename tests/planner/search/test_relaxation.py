@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+import random
 
 import numpy as np
 import pytest
@@ -9,16 +10,29 @@ import pytest
 from planner.assemble import assemble, dues
 from planner.calendar.groundwork import prepare
 from planner.levels import bounds_of, counted, deadline
-from planner.search.dates import boxes, finished_bound, fits, windowed
+from planner.search import relaxation
+from planner.search.bench import Bench
+from planner.search.dates import (
+    GAP_DAYS,
+    Box,
+    _parted,
+    boxes,
+    days_bound,
+    finished_bound,
+    fits,
+    windowed,
+    without_empty,
+)
 from planner.search.heuristic import construct_best, merit
-from planner.search.neighbourhood import Bench, mend
-from planner.search.relaxation import Relaxation
+from planner.search.neighbourhood import mend
+from planner.search.relaxation import OutOfTime, Relaxation, kinds
 from planner.search.slots import Slots, whole_bound
 from planner.verify import verify
 from tests.planner.calendar_cases import YEAR, model, small_book
 from tests.planner.search.test_improve import improving, silent
 
 SECONDS = 30
+TRIES = 60
 
 
 def several(count, *, given=None, first=dt.date(YEAR, 1, 11), **settings):
@@ -153,3 +167,89 @@ def test_bench_gives_back_what_it_lifts():
     bench.put("w-1", had)
 
     assert (dict(bench.taken.busy), {key: days for key, days in bench.taken.used.items() if days}) == before
+
+
+def test_bench_keeps_count_of_its_own_merit():
+    """A merit that drifts from the plan would let a worse plan pass for a better one."""
+    ground = several(5, people=1, days=9)
+    schedule = best_of(ground)
+    held = {key: day for key, day in schedule.starts.items() if key in ground.programme_allowed}
+    bench, dice = Bench(ground, schedule, held), random.Random(1)  # noqa: S311  # seeded
+
+    for _ in range(TRIES):
+        bench.attempt(dice)
+
+        assert bench.merit == merit(ground, bench.schedule())
+        assert set(bench.late) <= set(bench.placed)
+
+
+@pytest.mark.parametrize("days", [5, 6, 10])
+def test_box_is_left_out_only_when_more_are_asked_for_than_can_end(days):
+    """What a plan reaches is never proved impossible; one more than the bound always is."""
+    ground = several(4, given=small_book(), first=dt.date(YEAR, 10, 20), people=1, days=days)
+    reached, most = counted(ground, best_of(ground))[1], finished_bound(ground, seconds=SECONDS)
+    everywhere = (Box(bound=0, number=0, windows={}),)
+
+    assert reached > 0
+    assert without_empty(ground, everywhere, finished=reached, seed=1, left=lambda: SECONDS) == everywhere
+    assert without_empty(ground, everywhere, finished=most + 1, seed=1, left=lambda: SECONDS) == ()
+
+
+def test_box_is_kept_when_time_is_out():
+    """What was not proved empty may hold the best plan of all."""
+    ground = several(3, given=small_book(), first=dt.date(YEAR, 10, 25), people=1, days=10)
+    everywhere = (Box(bound=0, number=0, windows={}),)
+
+    assert without_empty(ground, everywhere, finished=3, seed=1, left=lambda: -1.0) == everywhere
+
+
+def test_slots_without_any_whole_answer_are_empty_and_others_are_not():
+    """Half of one and half of another is an answer for fractions only, and only whole ones count here."""
+    for least, empty in ((1, True), (0, False)):
+        slots = Slots()
+        one, two = slots.columns(2, most=1)
+        slots.row([one, two], [1, 1], 1)
+        slots.row([one, two], [-1, -1], -least)
+        slots.row([one, two], [2, -2], 0)
+        slots.row([one, two], [-2, 2], 0)
+
+        assert slots.is_empty(seconds=SECONDS, seed=1) == empty
+
+
+@pytest.mark.parametrize("most", [1, 2])
+def test_bounds_of_few_kinds_are_beaten_by_no_plan(most, monkeypatch):
+    """However many partnerships are taken together, the bound stays below what a plan reaches."""
+    monkeypatch.setattr(relaxation, "KINDS_MOST", most)
+    ground = several(6, people=2, days=12)
+    schedule = best_of(ground)
+    _, finished, days = counted(ground, schedule)
+
+    assert len(kinds(ground, {}, end=ground.horizon.last, apart=False)) <= most
+    bound = days_bound(ground, value=days, finished=finished, seconds=SECONDS)
+    assert bound is not None
+    assert bounds_of(ground, set(ground.networks))[2] // 2 < bound <= days
+
+
+def test_bound_without_time_says_so():
+    """A relaxation is built for as long as there is time, and no longer; an honest nothing follows."""
+    ground = several(3)
+
+    with pytest.raises(OutOfTime):
+        Relaxation(ground, {}, ground.horizon.last, apart=False, left=lambda: -1.0)
+    assert finished_bound(ground, seconds=-1.0) is None
+    assert days_bound(ground, value=1, finished=0, seconds=-1.0) is None
+    assert boxes(ground, value=10**6, finished=0, most=3, left=lambda: -1.0) is None
+
+
+def test_boxes_part_where_an_event_cannot_be_held_for_weeks():
+    """The workshop lies before Ramadan or after it, and each side has its own bound; no day gets lost between."""
+    ground = several(2)
+    model = Relaxation(ground, {}, ground.horizon.last, apart=False)
+
+    before, after = _parted(model, {})
+
+    (key,) = before
+    days = model.events[key].times
+    (first, last), (again, end) = before[key], after[key]
+    assert (first, end, again) == (days[0], days[-1], last + 1)
+    assert min(at for at in days if at > last) - last >= GAP_DAYS

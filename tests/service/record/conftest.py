@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.service.record.record_cases import Desk, application_on
+from tests.service.record.record_cases import Desk, application_on, close
 from tests.service.store.databases import KINDS, address_of
 
 
@@ -12,4 +12,4 @@ def desk(request, tmp_path):
     with address_of(request.param, tmp_path) as address:
         app = application_on(address)
         yield Desk(app)
-        app.extensions["solidaritas.record"].store.close()
+        close(app)

@@ -6,10 +6,10 @@ import itertools
 from flask import Flask
 
 from service.app import create_app
-from service.settings import ROLES, Settings
+from service.records.caller import ROLES, SCOPES
+from service.settings import Settings
+from tests.service.accounts.account_cases import PROGRAMME, open_account, open_accounts
 
-# A token for each role; 40 letters, as long as real ones.
-TOKENS = {role: f"{role:x<40}" for role in ROLES}
 NOW = dt.datetime(2028, 12, 20, 3, tzinfo=dt.UTC)
 P = "/api/v1/programmes/pks-2027"
 
@@ -25,27 +25,42 @@ MEMBERS = {
 
 def application_on(address: str, *, now=NOW) -> Flask:
     """Return the application with its record at ``address``; the clock stands still."""
-    settings = Settings(database=address, **{f"token_{role}": token for role, token in TOKENS.items()})
-    return create_app(settings, year_source=lambda _: None, now=lambda: now)
+    return create_app(Settings(database=address), year_source=lambda _: None, now=lambda: now)
+
+
+def close(app: Flask) -> None:
+    """Let go of everything that the application holds open."""
+    app.extensions["solidaritas.running"].queue.close()
+    app.extensions["solidaritas.record"].store.close()
 
 
 class Desk:
-    """Asks the application as one role or another; keys are numbered, versions are read just before."""
+    """Asks the application as one account or another; keys are numbered, versions are read just before."""
 
     def __init__(self, app: Flask) -> None:
         self.app = app
         self.client = app.test_client()
-        self.store = app.extensions["solidaritas.record"].store
+        desk = app.extensions["solidaritas.record"]
+        self.store, self.now = desk.store, desk.now()
+        self.tokens = open_accounts(self.store, ROLES, now=self.now)
         self._numbers = itertools.count(1)
 
     def ask(self, method, path, body=None, *, role="facilitator", version=None, key=None, lang="en"):
         """Ask once and return the response."""
-        headers = {"Authorization": f"Bearer {TOKENS[role]}", "Accept-Language": lang} if role else {}
+        headers = {"Authorization": f"Bearer {self.tokens[role]}", "Accept-Language": lang} if role else {}
         if version is not None:
             headers["If-Match"] = f'"{version}"'
         if method == "POST" and key != "":
             headers["Idempotency-Key"] = key or f"key-{next(self._numbers):06d}"
         return self.client.open(path, method=method, json=body, headers=headers)
+
+    def account(self, role, *members, programme=PROGRAMME, scopes=SCOPES):
+        """Make another account with this role for these members, and return its name for ``role=``."""
+        name = f"{role}-{len(self.tokens)}"
+        self.tokens[name] = open_account(
+            self.store, role, members or ("",), now=self.now, programme=programme, scopes=scopes
+        )
+        return name
 
     def made(self, path, body, *, role="facilitator", version=None):
         """POST what has to work and return the answer."""

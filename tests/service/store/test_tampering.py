@@ -40,7 +40,13 @@ def tampered(store, change):
 
 def _verified(connection):
     check = _Check("")
-    return [*check.journal(connection), *check.state(connection), *check.plain(connection), *check.answers(connection)]
+    return [
+        *check.journal(connection),
+        *check.state(connection),
+        *check.parties(connection),
+        *check.plain(connection),
+        *check.answers(connection),
+    ]
 
 
 def test_every_position_of_the_chain_notices_a_changed_field(long):
