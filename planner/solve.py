@@ -30,7 +30,7 @@ from planner.verify import verify
 # Shares of the time limit, in per cent of it: choosing whom the heads carry, and trying orders.
 FUND_PERCENT, ORDERS_PERCENT = 10, 15
 # Kept back at the end for writing the plan and recounting it: so many times what laying out the year took, which grows
-# like it (measured from 12 to 5,000 partnerships: three to six times); at most so many per cent of the limit.
+# like it (measured at 200 and 1,000 partnerships: about five times); at most so many per cent of the limit.
 CLOSE_TIMES, CLOSE_MOST_PERCENT = 7, 50
 # Kept back besides where somebody has no place and is told why, in per cent of the limit.
 WHY_PERCENT = 8

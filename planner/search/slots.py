@@ -115,8 +115,9 @@ class Slots:
         The linear one is the quicker, and branches on fractions of numbers with rounding; the other one is exact.
         """
         clock, matrix = Stopwatch(seconds), self._matrix()
+        every = len(self.low)
         found = milp(
-            np.zeros(len(self.low)), integrality=np.ones(len(self.low), dtype=np.int64), bounds=Bounds(self.low, self.high),
+            np.zeros(every), integrality=np.ones(every, dtype=np.int64), bounds=Bounds(self.low, self.high),
             constraints=LinearConstraint(matrix, -np.inf, np.array(self._right)),
             options={"time_limit": max(seconds / 2, 0.0)},
         )  # fmt: skip

@@ -23,8 +23,14 @@ def span(case: Case, activity: str) -> tuple[dt.date, dt.date] | None:
 
 def reversed_order(case: Case) -> Iterator[tuple[Precedence, dt.date, dt.date]]:
     """Yield every precedence whose later activity has the earlier day, with both days."""
+    if not case.data.get("events") and not case.data.get("papers"):
+        return
+    spans: dict[str, tuple[dt.date, dt.date] | None] = {}
     for row in case.book.precedences.values():
-        before, after = span(case, row.before), span(case, row.after)
+        for name in (row.before, row.after):
+            if name not in spans:
+                spans[name] = span(case, name)
+        before, after = spans[row.before], spans[row.after]
         if row.before == row.after or before is None or after is None:
             continue
         earlier = before[0] if row.anchor == "start" else before[1]

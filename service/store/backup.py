@@ -142,13 +142,16 @@ def restore(path: Path, address: str, *, at: str, until: str = "") -> Restored:
         raise BadBackup(msg)
     cut = _cut(path, header, until)
     _refuse_full(address)
-    engine = open_engine(address)
+    engine, whole = open_engine(address), False
     try:
         migrate(engine, to=header["tables"])
         with writing(engine) as connection:
             _load(connection, path, cut=cut)
+        whole = True
     finally:
         engine.dispose()
+        if not whole and "://" not in address:  # a file that holds nothing would only be in the way
+            Path(address).unlink(missing_ok=True)
     store = Store(address)
     try:
         rebuild(store)

@@ -12,6 +12,17 @@ from service.records.kept import Key, Record
 from service.store import tables
 from service.store.account_tables import credential, recovery, sign_in, token
 
+def _by_digest() -> sa.Select[Any]:
+    """Return the question that every request asks: the token with a digest, and its account's record."""
+    table = tables.record
+    where = (table.c.programme == HOUSE, table.c.kind == ACCOUNT, table.c.id == token.c.account)
+    columns = [*token.c, *(column.label(f"record_{column.name}") for column in table.c)]
+    joined = sa.select(*columns).join_from(token, table, sa.and_(*where))
+    return joined.where(token.c.digest == sa.bindparam("asked"))
+
+
+BY_DIGEST = _by_digest()
+
 # Any number that no other program on the database is likely to lock: the letters "sign" as a whole number.
 TURN = 0x7369676E
 
@@ -121,18 +132,20 @@ class Credentials:
 
     def find_token(self, digest: str) -> tuple[Token, Record] | None:
         """Return the token with this digest and its account's record."""
-        table = tables.record
-        where = (table.c.programme == HOUSE, table.c.kind == ACCOUNT, table.c.id == token.c.account)
-        columns = [*token.c, *(column.label(f"record_{column.name}") for column in table.c)]
-        query = sa.select(*columns).join_from(token, table, sa.and_(*where)).where(token.c.digest == digest)
-        row = self.connection.execute(query).mappings().one_or_none()
+        row = self.connection.execute(BY_DIGEST, {"asked": digest}).one_or_none()
         if row is None:
             return None
-        told = {name: row[name] for name in Token.__dataclass_fields__}
-        found = Token(**{**told, "scopes": frozenset(told["scopes"].split())})
-        kept = {name: row[f"record_{name}"] for name in ("programme", "kind", "id", "version", "state", "data")}
-        key = Key(kept["programme"], kept["kind"], kept["id"])
-        return found, Record(key=key, version=kept["version"], state=kept["state"], data=json.loads(kept["data"]))
+        found = Token(
+            digest=row.digest,
+            account=row.account,
+            id=row.id,
+            scopes=frozenset(row.scopes.split()),
+            is_second=row.is_second,
+            expires_at=row.expires_at,
+        )
+        key = Key(row.record_programme, row.record_kind, row.record_id)
+        data = json.loads(row.record_data)
+        return found, Record(key=key, version=row.record_version, state=row.record_state, data=data)
 
     def drop_tokens(self, account: str, *, id_: str | None = None, digest: str = "", keep: str = "") -> int:
         """Take away an account's tokens: of one id (empty: its sessions), of one digest, or all but ``keep``."""

@@ -16,6 +16,9 @@ from service.store.parties import DELETED, Relation, relation, visible
 
 NUL = "\0"
 
+# The question that every request asks, made once: only its values change.
+ONE = sa.select(tables.record).where(*(tables.record.c[name] == sa.bindparam(name) for name in Key._fields))
+
 
 class View:
     """The record at one moment, through one connection."""
@@ -34,7 +37,7 @@ class View:
         """
         if any(NUL in part for part in key):  # no record has one in its name, and PostgreSQL takes none in a question
             raise UnknownRecord(key)
-        row = self.connection.execute(sa.select(tables.record).where(*at(tables.record, key))).one_or_none()
+        row = self.connection.execute(ONE, key._asdict()).one_or_none()
         if row is None or row.state == DELETED:
             raise UnknownRecord(key)
         return record_of(row)

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from flask import current_app
 
@@ -42,6 +43,7 @@ def record_desk() -> RecordDesk:
     return found
 
 
+@cache
 def book_of(name: str) -> Book:
     """Return a book by the name that a programme gives."""
     return load_book(BOOKS[name])

@@ -100,6 +100,7 @@ def operation(
     writes, posts = method != "GET", method == "POST"
     status = HTTPStatus.CREATED if posts and not versioned else HTTPStatus.OK
     headers = [*([MATCH] if versioned else []), *([KEY] if posts else [])]
+    shape = answers()
 
     def decorate(function: Function) -> Function:
         @wraps(function)
@@ -107,7 +108,7 @@ def operation(
             with refusals():
                 run = _written if writes else _read
                 key = (about or addressed)(path)
-                return run(function, asked, path, key=key, schema=answers, status=status)
+                return run(function, asked, path, key=key, schema=shape, status=status)
 
         found: Any = answered
         for refused in _refuses(writes=writes, versioned=versioned):
@@ -146,7 +147,7 @@ def addressed(path: Mapping[str, str]) -> Key | None:
 
 
 def _read(
-    function: Function, asked: Any, path: dict[str, str], *, key: Key | None, schema: type[Schema], status: HTTPStatus
+    function: Function, asked: Any, path: dict[str, str], *, key: Key | None, schema: Schema, status: HTTPStatus
 ) -> Response:
     with record_desk().store.read() as view:
         if key:
@@ -160,7 +161,7 @@ def _read(
 
 
 def _written(
-    function: Function, asked: Any, path: dict[str, str], *, key: Key | None, schema: type[Schema], status: HTTPStatus
+    function: Function, asked: Any, path: dict[str, str], *, key: Key | None, schema: Schema, status: HTTPStatus
 ) -> Response:
     """Do it once, in the first of the account's roles that may; each try is a transaction of its own."""
     *others, last = candidates()
@@ -188,7 +189,7 @@ def _tried(
     path: dict[str, str],
     *,
     key: Key | None,
-    schema: type[Schema],
+    schema: Schema,
     status: HTTPStatus,
 ) -> Response:
     desk = record_desk()
@@ -250,8 +251,8 @@ def _key() -> str:
     return given
 
 
-def _answer(told: Told, schema: type[Schema], status: HTTPStatus) -> Answer:
-    body = json.dumps(schema().dump(told.body), ensure_ascii=False).encode()
+def _answer(told: Told, schema: Schema, status: HTTPStatus) -> Answer:
+    body = json.dumps(schema.dump(told.body), ensure_ascii=False).encode()
     headers = {} if told.record is None else {"ETag": f'"{told.record.version}"'}
     return Answer(status=int(status), headers=headers, body=body)
 

@@ -29,7 +29,7 @@ NAMES = {
 
 # A record of each of these kinds is there: one by its key, one by its name, one that is numbered.
 KINDS = {"profile": "bengkulu.2026", "meeting": "rapat-1", "task": "w-01.1"}
-VERSIONS = ['"1"', '"2"', '"7"']
+VERSIONS, STALE = ['"1"', '"2"', '"7"'], ['"7"', '"9"']
 
 # Fields of bodies that only ever name what is there; anything else is refused, as the narrowed document says.
 FIELDS = {
@@ -53,7 +53,7 @@ def filled(desk: Desk) -> Desk:
     desk.partnership(mentees=("bengkulu",))
     keep(desk, "meeting", name="rapat-1", partnerships=["w-01"], activity="initial_meeting", day="2027-01-20")
     keep(desk, "profile", member="bengkulu", year=2026, source="Buku", confidence="reported", services="water")
-    keep(desk, "task", partnership="w-01", title="Peta", method="training", start="2027-03-01", end="2027-04-01",
+    keep(desk, "task", partnership="w-01", title="Peta", method="method_training", start="2027-03-01", end="2027-04-01",
          progress=0)  # fmt: skip
     hook = {"id": "hook", "address": "https://example.org/s", "secret": "s" * 40}
     desk.made(f"{P}/webhooks", hook)
@@ -96,7 +96,7 @@ def _named(item: dict, names: dict) -> dict:
     for method in METHODS:
         for one in new.get(method, {}).get("parameters", ()):
             if one["name"] == "If-Match":
-                one["schema"] = {"type": "string", "enum": VERSIONS}
+                one["schema"] = {"type": "string", "enum": STALE if method == "delete" else VERSIONS}
     return new
 
 
@@ -125,14 +125,14 @@ def _narrow(schema: dict) -> None:
             one["items"]["enum"] = LISTS[name]
 
 
-def bearer(desk: Desk, role: str) -> dict[str, str]:
-    """Return the headers of a program that acts for an account of this role."""
-    return {"Authorization": f"Bearer {desk.tokens[role]}"}
+def bearer(desk: Desk, role: str) -> dict:
+    """Return how a program asks that acts for an account of this role."""
+    return {"headers": {"Authorization": f"Bearer {desk.tokens[role]}"}}
 
 
-def session(desk: Desk, role: str) -> dict[str, str]:
-    """Return the headers of a browser in which somebody of this role has just logged in."""
+def session(desk: Desk, role: str) -> dict:
+    """Return how a browser asks in which somebody of this role has just logged in."""
     account = desk.ask("GET", f"{PREFIX}/session", role=role).get_json()["account"]
     with desk.store.credentials() as kept:
         entered = open_session(kept, account, is_second=True, now=desk.now)
-    return {"Cookie": f"{COOKIE}={entered.session}", "X-CSRF-Token": csrf_of(entered.session)}
+    return {"cookies": {COOKIE: entered.session}, "headers": {"X-CSRF-Token": csrf_of(entered.session)}}
