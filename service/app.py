@@ -47,6 +47,7 @@ from service.store import Store
 from service.walks.year import run_year
 from service.web import operations as operations_page
 from service.web import pages as year_pages
+from service.web.asked import PlainRequest
 from service.web.desk import YearDesk, YearSource
 from service.web.feeds import followed
 from service.web.headers import secured
@@ -90,6 +91,7 @@ def create_app(
     """
     settings = settings or settings_from()
     app = Flask("service", static_folder=None)
+    app.request_class = PlainRequest
     app.config.update(
         MAX_CONTENT_LENGTH=settings.body_kilobytes * 1000,
         TRUSTED_HOSTS=LOCAL_HOSTS if is_loopback(settings.host) else None,

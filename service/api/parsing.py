@@ -3,10 +3,12 @@
 import json
 import re
 from decimal import Decimal
+from functools import cache
 from http import HTTPStatus
 from typing import Any, Never
 
 import flask
+from marshmallow import Schema
 from webargs import flaskparser
 
 from data.text import Text
@@ -102,10 +104,19 @@ def check_unpacked() -> None:
 UNKNOWN = {**flaskparser.FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION, "query": "raise"}
 
 
+@cache
+def _made(schema: type[Schema]) -> Schema:
+    return schema()
+
+
 class Parser(flaskparser.FlaskParser):
     """webargs' parser with our reading of JSON; unknown query names are refused like unknown fields."""
 
     DEFAULT_UNKNOWN_BY_LOCATION = UNKNOWN
+
+    def _get_schema(self, schema: Any, req: flask.Request) -> Any:
+        """Return the schema that reads a request; one is made for every class, and not for every request."""
+        return _made(schema) if isinstance(schema, type) else super()._get_schema(schema, req)
 
     def _raw_load_json(self, req: flask.Request) -> Any:
         check_unpacked()

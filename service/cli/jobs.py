@@ -18,6 +18,11 @@ from service.store import Store
 from service.words import Words
 from service.worker.made import worker_for
 
+# What became of a reminder, and the word for it.
+OUTCOMES = {
+    "sent": "notice.sent", "would": "notice.would", "failed": "notice.failed", "nowhere": "notice.nowhere",
+}  # fmt: skip
+
 
 def work_command(words: Words) -> click.Command:
     """Return ``work``: do the record's jobs until Ctrl-C."""
@@ -88,7 +93,7 @@ def remind_command(words: Words) -> click.Command:
             desk.out.print(words("notice.nothing", day=day.isoformat()), soft_wrap=True)
         for one in () if as_json else done:
             who = one.who or words("notice.facilitator")
-            desk.out.print(words(f"notice.{one.outcome}", who=who, subject=one.subject), soft_wrap=True)
+            desk.out.print(words(OUTCOMES[one.outcome], who=who, subject=one.subject), soft_wrap=True)
             for told in one.reminder.told:
                 desk.out.print(f"  {told.day.isoformat()}  {words.say(told.sentence)}", soft_wrap=True)
         return WRONG if any(one.outcome == "failed" for one in done) else DONE

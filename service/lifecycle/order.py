@@ -1,7 +1,7 @@
 """What came before what: the book's precedences over days that are on record, and the pilot's length (2.6)."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from data.answer import Reason
 from data.rows import Precedence
@@ -21,16 +21,18 @@ def span(case: Case, activity: str) -> tuple[dt.date, dt.date] | None:
     return (min(days), max(days)) if days else None
 
 
+def _on_record(case: Case) -> set[str]:
+    """Return the activities of which an event or an output is on record; the others have no day."""
+    papers: Mapping[str, object] = case.data.get("papers", {})
+    found = {str(event["activity"]) for event in case.data.get("events", ())}
+    return found | {one.id for one in case.book.activities.values() if not papers.keys().isdisjoint(one.outputs)}
+
+
 def reversed_order(case: Case) -> Iterator[tuple[Precedence, dt.date, dt.date]]:
     """Yield every precedence whose later activity has the earlier day, with both days."""
-    if not case.data.get("events") and not case.data.get("papers"):
-        return
-    spans: dict[str, tuple[dt.date, dt.date] | None] = {}
+    spans = {name: span(case, name) for name in _on_record(case)}
     for row in case.book.precedences.values():
-        for name in (row.before, row.after):
-            if name not in spans:
-                spans[name] = span(case, name)
-        before, after = spans[row.before], spans[row.after]
+        before, after = spans.get(row.before), spans.get(row.after)
         if row.before == row.after or before is None or after is None:
             continue
         earlier = before[0] if row.anchor == "start" else before[1]

@@ -18,6 +18,9 @@ BEGINNING = "0" * tables.DIGITS
 # Technical: entries fetched at a time while the whole journal is read.
 BATCH = 1000
 
+HEAD = sa.select(tables.head.c.seq, tables.head.c.hash)
+LOCKED = HEAD.with_for_update()
+
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
@@ -93,8 +96,7 @@ def entry_of(row: sa.Row[Any]) -> Entry:
 
 def read_head(connection: sa.Connection, *, lock: bool = False) -> Head:
     """Return the head; with ``lock`` nobody else writes until the transaction ends."""
-    query = sa.select(tables.head.c.seq, tables.head.c.hash)
-    row = connection.execute(query.with_for_update() if lock else query).one()
+    row = connection.execute(LOCKED if lock else HEAD).one()
     return Head(seq=row.seq, hash=row.hash)
 
 

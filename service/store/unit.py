@@ -14,7 +14,15 @@ from service.store.canonical import canonical, check_storable, difference, same
 from service.store.errors import KeyReused, RecordExists, StaleVersion, UnknownRecord
 from service.store.journal import Entry, Head
 from service.store.parties import DELETED, keep_parties
-from service.store.view import View, at, record_of, row_of
+from service.store.view import ONE, View, at, record_of, row_of
+
+
+# What every unit of work writes and asks, made once: only the values change.
+ENTER, STAND = sa.insert(tables.journal), sa.insert(tables.record)
+HEAD, KEEP = sa.update(tables.head), sa.insert(tables.answer)
+ANSWERED = sa.select(tables.answer).where(
+    tables.answer.c.caller == sa.bindparam("by"), tables.answer.c.key == sa.bindparam("name")
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +68,7 @@ class Unit(View):
         UnstorableValue
             If a value has no one spelling.
         """
-        if self.connection.execute(sa.select(tables.record.c.id).where(*at(tables.record, key))).first():
+        if self.connection.execute(ONE, key._asdict()).first():
             raise RecordExists(key)
         check_storable(data)
         new = {**data, **self._sealed(key, {}, plain or {})}
@@ -148,9 +156,7 @@ class Unit(View):
         KeyReused
             If the key came with another request.
         """
-        table = tables.answer
-        query = sa.select(table).where(table.c.caller == self._caller, table.c.key == key)
-        row = self.connection.execute(query).one_or_none()
+        row = self.connection.execute(ANSWERED, {"by": self._caller, "name": key}).one_or_none()
         if row is None:
             return None
         if row.request != request:
@@ -168,7 +174,7 @@ class Unit(View):
             "headers": canonical(dict(answer.headers)),
             "body": answer.body,
         }
-        self.connection.execute(sa.insert(tables.answer).values(row))
+        self.connection.execute(KEEP, row)
 
     def _sealed(self, key: Key, old: Mapping[str, str], plain: Mapping[str, Any]) -> dict[str, Any]:
         """Return the commitments to ``plain``; what did not change keeps its commitment."""
@@ -204,11 +210,11 @@ class Unit(View):
         )
         self._head = Head(seq=entry.seq, hash=journal.link(entry))
         row = {name: getattr(entry, name) for name in ("seq", "at", "by", "version", "event", "body", "previous")}
-        self.connection.execute(sa.insert(tables.journal).values({**row, **key._asdict(), "hash": self._head.hash}))
-        self.connection.execute(sa.update(tables.head).values(seq=self._head.seq, hash=self._head.hash))
+        self.connection.execute(ENTER, {**row, **key._asdict(), "hash": self._head.hash})
+        self.connection.execute(HEAD, {"seq": self._head.seq, "hash": self._head.hash})
         new = Record(key=key, version=entry.version, state=state, data=data)
         if old is None:
-            self.connection.execute(sa.insert(tables.record).values(row_of(new)))
+            self.connection.execute(STAND, row_of(new))
         else:
             self.connection.execute(sa.update(tables.record).where(*at(tables.record, key)).values(row_of(new)))
         keep_parties(self.connection, old, new)

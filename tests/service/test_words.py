@@ -18,7 +18,20 @@ ROOM = Path(service.__file__).parent
 # The page has words of its own (``page_words.toml``) and a test of its own.
 SOURCES = "\n".join(
     path.read_text("utf8")
-    for folder in ("api", "cli", "lifecycle", "insight", "walks", "adapters", "documents", "words")
+    for folder in (
+        "accounts",
+        "adapters",
+        "api",
+        "cli",
+        "documents",
+        "insight",
+        "jobs",
+        "lifecycle",
+        "notices",
+        "walks",
+        "worker",
+        "words",
+    )
     for path in sorted((ROOM / folder).rglob("*.py"))
     if not path.name.startswith("page")
 )
