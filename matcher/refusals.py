@@ -1,5 +1,6 @@
 """Why a mentee has no mentor, or not the one it named: rule, section, sentence, and what would help (3.1.1-A6)."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 import numpy as np
@@ -23,6 +24,9 @@ NO_NEED = Text(
 NAME_ONE = Text(en="Name the subject that you want to learn.", id="Sebutkan bidang yang ingin dipelajari.")
 NOBODY = Text(en="No mentor offers {}.", id="Tidak ada mentor yang menawarkan {}.")
 FIND = Text(en="Find a mentor for {}, or choose among: {}.", id="Cari mentor untuk {}, atau pilih di antara: {}.")
+OTHERS = Text(en="{} and {} other subjects", id="{}, dan {} bidang lain")
+# Subjects that a remedy names; nobody chooses from a longer list in a sentence.
+SHOWN_SUBJECTS = 5
 NOTHING = Text(en="nothing is on offer", id="belum ada yang ditawarkan")
 FULL = Text(
     en="All mentors that may teach you are full: {}. {} letters can only go to them, and they have {} free places.",
@@ -166,10 +170,14 @@ def _nobody(problem: Problem, need: Need) -> list[Reason]:
 
 
 def _on_offer(problem: Problem) -> Text:
-    subjects = [problem.country.subject(key).name for key in dict.fromkeys(p.subject for p in _willing(problem))]
-    if not subjects:
+    """Return the subjects that most mentors with places offer, and how many others there are."""
+    offers = Counter(subject for subject, _ in dict.fromkeys((p.subject, p.mentor) for p in _willing(problem)))
+    if not offers:
         return NOTHING
-    return Text(en=names(name.en for name in subjects), id=names(name.id for name in subjects))
+    shown = [problem.country.subject(key).name for key, _ in offers.most_common(SHOWN_SUBJECTS)]
+    listed = Text(en=names(name.en for name in shown), id=names(name.id for name in shown))
+    left = len(offers) - len(shown)
+    return say(OTHERS, listed, left) if left else listed
 
 
 def _willing(problem: Problem) -> Iterable[Practice]:

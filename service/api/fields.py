@@ -97,6 +97,12 @@ class Pattern(validate.Regexp):
         return value
 
 
+def said_something(value: str) -> None:
+    """Raise for text that has to say something and is blank."""
+    if value and not value.strip():
+        raise ValidationError("required")
+
+
 class Line(fields.String):
     """Text of bounded length without control characters."""
 
@@ -105,6 +111,7 @@ class Line(fields.String):
         checks = [
             validate.Length(least, most, error="length|{min}|{max}"),
             Pattern(pattern, error="id" if pattern == ID_PATTERN else "characters"),
+            *([said_something] if least else []),
         ]
         super().__init__(validate=checks, error_messages=said("text"), **kwargs)
 

@@ -1,5 +1,6 @@
 """The part of the page on trust: chances drawn as bars, people's fullest months, buffers, the year's edge (2.6)."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -40,7 +41,10 @@ class LoadRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Risk:
-    """Everything that the page says about trust; ``runs`` is how often the year was played through."""
+    """Everything that the page says about trust; ``runs`` is how often the year was played through.
+
+    ``edges`` are partnerships with the same last days, and these days for each of ``lengths``.
+    """
 
     runs: str
     chances: tuple[ChanceRow, ...]
@@ -50,7 +54,7 @@ class Risk:
     waits: tuple[tuple[str, str, str, int], ...]
     travels: tuple[tuple[str, str, str, str], ...]
     lengths: tuple[int, ...]
-    edges: tuple[tuple[str, tuple[str, ...]], ...]
+    edges: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     ways: Mapping[str, tuple[str, ...]]
 
 
@@ -81,9 +85,7 @@ def risk_of(page: Page) -> Risk | None:
             for one in trust.travels[:MOST_ROWS]
         ),
         lengths=lengths,
-        edges=tuple(
-            (page.pair(one.partnership), tuple(_edge(page, one, months) for months in lengths)) for one in trust.edges
-        ),
+        edges=_edges(page, trust, lengths),
         ways={
             page.pair(one.partnership): tuple(page.say(way.sentence) for way in one.ways)
             for one in trust.edges if one.ways
@@ -106,12 +108,23 @@ def _loads(page: Page, trust: planner.Trust) -> tuple[LoadRow, ...]:
     top = max((max(load.days, load.most or 0) for load in found), default=1)
     return tuple(
         LoadRow(
-            who=page.names.short(load.who), month=load.month, days=load.days,
+            who=page.names.short(load.who), month=page.month(dt.date.fromisoformat(f"{load.month}-01")), days=load.days,
             most="" if load.most is None else str(load.most), bar=f"{load.days * 100 // max(top, 1)}%",
             is_over=load.most is not None and load.days > load.most,
         )
         for load in found
     )  # fmt: skip
+
+
+def _edges(
+    page: Page, trust: planner.Trust, lengths: tuple[int, ...]
+) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """Return the partnerships with their last days, those with the same days in one row."""
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for one in trust.edges:
+        days = tuple(_edge(page, one, months) for months in lengths)
+        alike.setdefault(days, []).append(page.pair(one.partnership))
+    return tuple((tuple(pairs), days) for days, pairs in alike.items())
 
 
 def _edge(page: Page, one: planner.YearEdge, months: int) -> str:

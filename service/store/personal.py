@@ -13,6 +13,10 @@ from service.store.canonical import canonical, sha256
 SEALED, ERASED = "sealed", "erased"
 
 
+KEEP = sa.insert(tables.personal)
+TEXT = sa.select(tables.personal.c.text).where(tables.personal.c.commitment == sa.bindparam("sealed"))
+
+
 def commitment(name: str, value: Any, salt: str) -> str:
     """Return what the journal may know of ``value``: nothing, without the salt."""
     return sha256(canonical([salt, name, value]))
@@ -23,15 +27,13 @@ def seal(connection: sa.Connection, key: Key, name: str, *, value: Any, salt: st
     sealed = commitment(name, value, salt)
     text = canonical({"name": name, "value": value})
     row = {"commitment": sealed, "salt": salt, "text": text, **key._asdict()}
-    connection.execute(sa.insert(tables.personal).values(row))
+    connection.execute(KEEP, row)
     return sealed
 
 
 def unseal(connection: sa.Connection, sealed: str) -> Any:
     """Return the plain text behind a commitment, or None where it was erased."""
-    text = connection.execute(
-        sa.select(tables.personal.c.text).where(tables.personal.c.commitment == sealed)
-    ).scalar_one_or_none()
+    text = connection.execute(TEXT, {"sealed": sealed}).scalar_one_or_none()
     return None if text is None else json.loads(text)["value"]
 
 

@@ -25,6 +25,19 @@ def test_why_unmatched_nobody_offers_names_what_is_on_offer() -> None:
     assert "or choose among: Non-revenue water reduction" in reason.remedy.en
 
 
+def test_why_unmatched_names_a_few_subjects_and_counts_the_others() -> None:
+    """Nobody chooses from two dozen subjects in one sentence."""
+    made = pair(subject="BOTTLE", today={})
+    for subject in ("NRW", "DMA", "BILL", "GIS", "SCADA", "ENERGY", "ASSET"):
+        made.add_practice("alfa", subject=subject)
+
+    (reason,) = solved(made).unmatched["beta"]
+
+    assert "Asset management" not in reason.remedy.en
+    assert reason.remedy.en.endswith("other subjects.")
+    assert reason.remedy.id.endswith("bidang lain.")
+
+
 def test_why_unmatched_without_a_need_asks_for_a_subject() -> None:
     """The matcher never invents a subject (checklist 73)."""
     made = pair()

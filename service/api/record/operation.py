@@ -20,6 +20,7 @@ from service.api.record.access import PROGRAMME, act_as, acting, admit, candidat
 from service.api.record.desk import record_desk
 from service.api.record.refusals import refusals
 from service.api.record.second import second_person
+from service.api.record.showing import Show, shower
 from service.records.caller import Caller
 from service.records.kept import Key, Record
 from service.store import Answer, Unit, UnknownRecord, View
@@ -100,7 +101,7 @@ def operation(
     writes, posts = method != "GET", method == "POST"
     status = HTTPStatus.CREATED if posts and not versioned else HTTPStatus.OK
     headers = [*([MATCH] if versioned else []), *([KEY] if posts else [])]
-    shape = answers()
+    show = shower(answers())
 
     def decorate(function: Function) -> Function:
         @wraps(function)
@@ -108,7 +109,7 @@ def operation(
             with refusals():
                 run = _written if writes else _read
                 key = (about or addressed)(path)
-                return run(function, asked, path, key=key, schema=shape, status=status)
+                return run(function, asked, path, key=key, show=show, status=status)
 
         found: Any = answered
         for refused in _refuses(writes=writes, versioned=versioned):
@@ -147,29 +148,29 @@ def addressed(path: Mapping[str, str]) -> Key | None:
 
 
 def _read(
-    function: Function, asked: Any, path: dict[str, str], *, key: Key | None, schema: Schema, status: HTTPStatus
+    function: Function, asked: Any, path: dict[str, str], *, key: Key | None, show: Show, status: HTTPStatus
 ) -> Response:
     with record_desk().store.read() as view:
         if key:
             act_as(_chosen(view, key))
             demand(view, acting(), key)
         told: Told = function(view, *asked, **path)
-    answer = _answer(told, schema, status)
+    answer = _answer(told, show, status)
     if told.record is not None and request.if_none_match.contains(str(told.record.version)):
         return Response(status=HTTPStatus.NOT_MODIFIED, headers=dict(answer.headers))
     return _response(answer)
 
 
 def _written(
-    function: Function, asked: Any, path: dict[str, str], *, key: Key | None, schema: Schema, status: HTTPStatus
+    function: Function, asked: Any, path: dict[str, str], *, key: Key | None, show: Show, status: HTTPStatus
 ) -> Response:
     """Do it once, in the first of the account's roles that may; each try is a transaction of its own."""
     *others, last = candidates()
     for one in others:
         with suppress(NotThisOne):
-            return _tried(one, function, deepcopy(asked), path, key=key, schema=schema, status=status)
+            return _tried(one, function, deepcopy(asked), path, key=key, show=show, status=status)
     try:
-        return _tried(last, function, asked, path, key=key, schema=schema, status=status)
+        return _tried(last, function, asked, path, key=key, show=show, status=status)
     except NotThisOne as refused:
         raise refused.why from None
 
@@ -189,7 +190,7 @@ def _tried(
     path: dict[str, str],
     *,
     key: Key | None,
-    schema: Schema,
+    show: Show,
     status: HTTPStatus,
 ) -> Response:
     desk = record_desk()
@@ -206,7 +207,7 @@ def _tried(
         told: Told = function(unit, *asked, **path)
         if told.record is not None and not may(unit, one, told.record.key):
             raise NotThisOne(Problem(status=HTTPStatus.FORBIDDEN, kind="not-this-one"))
-        answer = _answer(told, schema, status)
+        answer = _answer(told, show, status)
         if name:
             unit.keep_answer(name, answer, request=fingerprint)
     return _response(answer)
@@ -251,8 +252,8 @@ def _key() -> str:
     return given
 
 
-def _answer(told: Told, schema: Schema, status: HTTPStatus) -> Answer:
-    body = json.dumps(schema.dump(told.body), ensure_ascii=False).encode()
+def _answer(told: Told, show: Show, status: HTTPStatus) -> Answer:
+    body = json.dumps(show(told.body), ensure_ascii=False).encode()
     headers = {} if told.record is None else {"ETag": f'"{told.record.version}"'}
     return Answer(status=int(status), headers=headers, body=body)
 

@@ -111,7 +111,7 @@ def _kept(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")
-    return None if value == "" else value
+    return None if isinstance(value, str) and not value.strip() else value
 
 
 def shown_data(listed: Sequence[RecordField], data: Mapping[str, Any]) -> dict[str, Any]:

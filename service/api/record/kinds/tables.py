@@ -18,8 +18,8 @@ from service.words.reasons import both
 
 CSV, LINES = "text/csv", "application/x-ndjson"
 
-# What a spreadsheet takes for the beginning of a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet takes for the beginning of a formula, the last four where full-width letters are written.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 # Technical: rows of one import; they are judged together, within one transaction.
 MOST_ROWS = 1000
@@ -64,7 +64,7 @@ def _cells(text: str) -> list[dict[str, Any]]:
 
 
 def _plain(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(FORMULA) else cell
 
 
 def _nested(row: Mapping[str, str]) -> dict[str, Any]:
@@ -137,4 +137,4 @@ def _said(value: Any) -> str:
 
 
 def _guarded(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{text}" if text.lstrip("'").startswith(FORMULA) else text
