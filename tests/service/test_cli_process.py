@@ -45,7 +45,7 @@ def test_year_ends_with_nought_and_writes_files(small, tmp_path):
     done = start("year", small, "--out", tmp_path / "out", *QUICK)
 
     assert done.returncode == 0, done.stderr
-    assert len(list((tmp_path / "out").iterdir())) == 4
+    assert len(list((tmp_path / "out").iterdir())) == 5
     assert "Traceback" not in done.stderr
     assert "\x1b" not in done.stdout + done.stderr
 
