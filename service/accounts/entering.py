@@ -1,6 +1,7 @@
 """Coming in: an address, a password, and where the policy asks for it a second factor; wrong tries are slowed down."""
 
 import datetime as dt
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,7 +10,7 @@ from service.accounts.people import OPEN, account_key, plain_email
 from service.accounts.second_factor import plain_recovery, step_of
 from service.accounts.tokens import SESSION_HOURS, digest, instant, new_token
 from service.records.caller import SCOPES, Caller, Grant, grants_of
-from service.store import Credential, Credentials, Store, Token, UnknownRecord
+from service.store import Credential, Credentials, Store, Token, UnknownRecord, View
 
 Outcome = Literal["in", "wrong", "locked", "busy", "second-missing", "second-wrong"]
 
@@ -60,9 +61,9 @@ class Known:
         )
 
 
-def known(store: Store, token: str, *, now: dt.datetime) -> Known | None:
+def known(where: Store | View, token: str, *, now: dt.datetime) -> Known | None:
     """Return whose token it is, or None: unknown, past its day, or of a closed account."""
-    with store.read() as view:
+    with where.read() if isinstance(where, Store) else nullcontext(where) as view:
         found = Credentials(view.connection).find_token(digest(token))
     if found is None or found[0].expires_at <= instant(now) or found[1].state != OPEN:
         return None

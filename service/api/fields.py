@@ -6,6 +6,7 @@ than a refusal, so these fields do not guess. Error messages are ids of ``phrase
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -100,7 +101,8 @@ class Pattern(validate.Regexp):
 def said_something(value: str) -> None:
     """Raise for text that has to say something and is blank."""
     if value and not value.strip():
-        raise ValidationError("required")
+        msg = "required"
+        raise ValidationError(msg)
 
 
 class Line(fields.String):
@@ -108,7 +110,7 @@ class Line(fields.String):
 
     def __init__(self, most: int = NAME_LENGTH, *, least: int = 0, pattern: str = TEXT_PATTERN, **kwargs: Any) -> None:
         """Take ``least`` to ``most`` characters that ``pattern`` allows."""
-        checks = [
+        checks: list[Callable[[Any], Any]] = [
             validate.Length(least, most, error="length|{min}|{max}"),
             Pattern(pattern, error="id" if pattern == ID_PATTERN else "characters"),
             *([said_something] if least else []),

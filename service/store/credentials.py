@@ -12,6 +12,7 @@ from service.records.kept import Key, Record
 from service.store import tables
 from service.store.account_tables import credential, recovery, sign_in, token
 
+
 def _by_digest() -> sa.Select[Any]:
     """Return the question that every request asks: the token with a digest, and its account's record."""
     table = tables.record

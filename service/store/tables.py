@@ -36,6 +36,8 @@ journal = sa.Table(
     sa.Column("previous", sa.String(DIGITS), nullable=False),
     sa.Column("hash", sa.String(DIGITS), nullable=False),
     sa.UniqueConstraint("programme", "kind", "id", "version"),
+    sa.Index("ix_journal_page", "programme", "seq"),
+    sa.Index("ix_journal_kind", "programme", "kind", "seq"),
 )
 
 record = sa.Table(
@@ -47,6 +49,7 @@ record = sa.Table(
     sa.Column("version", sa.Integer(), nullable=False),
     sa.Column("state", sa.String(ID), nullable=False),
     sa.Column("data", sa.Text(), nullable=False),
+    sa.Index("ix_record_state", "programme", "kind", "state", "id"),
 )
 
 personal = sa.Table(

@@ -16,7 +16,6 @@ from service.store.journal import Entry, Head
 from service.store.parties import DELETED, keep_parties
 from service.store.view import ONE, View, at, record_of, row_of
 
-
 # What every unit of work writes and asks, made once: only the values change.
 ENTER, STAND = sa.insert(tables.journal), sa.insert(tables.record)
 HEAD, KEEP = sa.update(tables.head), sa.insert(tables.answer)

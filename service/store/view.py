@@ -78,16 +78,20 @@ class View:
     def entries(self, programme: str, *, limit: int, after: int = 0, kind: str = "", id_: str = "") -> list[Entry]:
         """Return entries of one programme's journal in order, those behind number ``after``."""
         table = tables.journal.c
-        where = [table.programme == programme, table.seq > after]
+        # One record's entries are few: found by its key and in the order of its versions, never by way of the numbers.
+        is_one = bool(kind and id_)
+        where = [table.programme == programme, (table.seq + 0 if is_one else table.seq) > after]
         where += [table.kind == kind] if kind else []
         where += [table.id == id_] if id_ else []
-        query = sa.select(tables.journal).where(*where).order_by(table.seq).limit(limit)
+        order = table.version if is_one else table.seq
+        query = sa.select(tables.journal).where(*where).order_by(order).limit(limit)
         return [journal.entry_of(row) for row in self.connection.execute(query)]
 
     def newest(self, key: Key | None, *, limit: int) -> list[Entry]:
         """Return the last entries of the whole journal, or of one record, in order."""
         table = tables.journal
-        query = sa.select(table).where(*(at(table, key) if key else ())).order_by(table.c.seq.desc()).limit(limit)
+        order = table.c.version if key else table.c.seq
+        query = sa.select(table).where(*(at(table, key) if key else ())).order_by(order.desc()).limit(limit)
         return [journal.entry_of(row) for row in self.connection.execute(query)][::-1]
 
     def version(self, key: Key, number: int) -> Record:

@@ -43,5 +43,4 @@ def follow(token: str) -> Response:
     body = calendar_of(told, name=name, language=language, stamp=desk.now().replace(microsecond=0))
     response = Response(body, content_type="text/calendar; charset=utf-8")
     response.headers["Cache-Control"] = f"private, max-age={int(EVERY.total_seconds())}"
-    response.headers["Referrer-Policy"] = "no-referrer"
     return response

@@ -181,9 +181,9 @@ def test_kind_both_languages_fill_the_same_places(kind):
     row = load_kinds()[kind]
 
     assert row.title.en != row.title.id
-    assert filled(row.detail, "A", "B").en.count("A") >= row.detail.en.count("{0}")
-    assert {place for place in ("{0}", "{1}") if place in row.detail.en} == {
-        place for place in ("{0}", "{1}") if place in row.detail.id
+    assert filled(row.detail, "A", "B", "C").en.count("A") >= row.detail.en.count("{0}")
+    assert {place for place in ("{0}", "{1}", "{2}") if place in row.detail.en} == {
+        place for place in ("{0}", "{1}", "{2}") if place in row.detail.id
     }
 
 

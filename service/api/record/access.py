@@ -1,7 +1,8 @@
 """Who may do what to which record: one table, asked before anything of a request is read, and again at the record."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from http import HTTPStatus
 from pathlib import Path
@@ -40,8 +41,8 @@ def load_access() -> Mapping[str, Mapping[str, Level]]:
     return load_policy().access
 
 
-def identify() -> Known:
-    """Return whose token or session the request carries.
+def identify(view: View | None = None) -> Known:
+    """Return whose token or session the request carries; looked up in ``view``, or in a moment of its own.
 
     Raises
     ------
@@ -50,7 +51,7 @@ def identify() -> Known:
     """
     header, cookie = request.headers.get("Authorization", ""), request.cookies.get(COOKIE, "")
     given = header.removeprefix(SCHEME) if header.startswith(SCHEME) else "" if header else cookie
-    found = known(record_desk().store, given, now=record_desk().now()) if given else None
+    found = known(view or record_desk().store, given, now=record_desk().now()) if given else None
     if found is None:
         raise Problem(
             status=HTTPStatus.UNAUTHORIZED, kind="no-token", headers={"WWW-Authenticate": 'Bearer realm="record"'}
@@ -66,14 +67,39 @@ def identify() -> Known:
 def admit() -> None:
     """Let the request pass if its account has a role that may do this in this programme.
 
+    What is read then is read at the same moment.
+
     Raises
     ------
     Problem
         401 without a known token; 403 for another role, scope, or without the second factor; all of them say the same
         whatever the address holds.
     """
+    if request.method not in READS:
+        _admit(identify())
+        return
+    with ExitStack() as leaving:
+        view = leaving.enter_context(record_desk().store.read())
+        _admit(identify(view))
+        g.moment = (view, leaving.pop_all())
+
+
+@contextmanager
+def moment() -> Iterator[View]:
+    """Return the moment at which the caller was let in; it ends with the block."""
+    view, leaving = g.pop("moment")
+    with leaving:
+        yield view
+
+
+def let_go(_: BaseException | None) -> None:
+    """End the moment of a request that was refused before it could read."""
+    if "moment" in g:
+        g.pop("moment")[1].close()
+
+
+def _admit(found: Known) -> None:
     policy, operation = load_policy(), (request.endpoint or "").rpartition(".")[2]
-    found = identify()
     needed = policy.scope_of(operation, request.method)
     if needed not in found.token.scopes:
         raise Problem(status=HTTPStatus.FORBIDDEN, kind="no-scope", values=(needed,))

@@ -6,12 +6,12 @@ from http import HTTPStatus
 from typing import Any
 
 from flask import after_this_request, request
-from marshmallow import Schema, ValidationError, fields
+from marshmallow import Schema, ValidationError, fields, validate
 from werkzeug.wrappers import Response
 
 from service.api import plans as planning
 from service.api import proposals as matching
-from service.api.fields import Choice, Id, Strict
+from service.api.fields import Choice, Id, Strict, said
 from service.api.plans_asked import EXAMPLE as PLAN_EXAMPLE
 from service.api.plans_asked import PlansAsked
 from service.api.problems import FieldFault, Problem, faults_of, invalid
@@ -33,6 +33,7 @@ EXAMPLE = {"id": "j-01", "kind": "plan", "asked": PLAN_EXAMPLE}
 
 # Technical: digits of a workbook in base64; the whole body has its own bound before.
 MOST_WORKBOOK = 16_000_000
+BASE64 = r"[A-Za-z0-9+/]+={0,2}\Z"
 
 
 class WorkbookAsked(Strict):
@@ -40,7 +41,11 @@ class WorkbookAsked(Strict):
 
     workbook = fields.String(
         required=True,
-        validate=lambda text: 0 < len(text) <= MOST_WORKBOOK,
+        validate=[
+            validate.Length(1, MOST_WORKBOOK, error="length|{min}|{max}"),
+            validate.Regexp(BASE64, error="base64"),
+        ],
+        error_messages=said("text"),
         metadata={"description": "The file's bytes in base64."},
     )
 
@@ -53,6 +58,7 @@ class JobSent(Strict):
     asked = fields.Dict(
         keys=fields.String(),
         required=True,
+        error_messages=said("object"),
         metadata={
             "description": "The body of POST /proposals (propose), /plans (plan), /replans (replan); "
             "for import: `workbook`, a file in base64."

@@ -16,7 +16,18 @@ from marshmallow import Schema
 
 from service.api.operations import PREFIX, LanguageAsked, OurBlueprint
 from service.api.problems import Problem
-from service.api.record.access import PROGRAMME, act_as, acting, admit, candidates, demand, load_policy, may
+from service.api.record.access import (
+    PROGRAMME,
+    act_as,
+    acting,
+    admit,
+    candidates,
+    demand,
+    let_go,
+    load_policy,
+    may,
+    moment,
+)
 from service.api.record.desk import record_desk
 from service.api.record.refusals import refusals
 from service.api.record.second import second_person
@@ -67,6 +78,7 @@ class RecordBlueprint(OurBlueprint):
         """Stand below ``/programmes``."""
         super().__init__(name, __name__, url_prefix=f"{PREFIX}/programmes", description=description)
         self.before_request(admit)
+        self.teardown_request(let_go)
 
 
 def operation(
@@ -112,9 +124,10 @@ def operation(
                 return run(function, asked, path, key=key, show=show, status=status)
 
         found: Any = answered
+        # Only what they say of it is kept: it answers by itself, and their wrappers would cost every request.
         for refused in _refuses(writes=writes, versioned=versioned):
-            found = blueprint.alt_response(int(refused), response=refused.name)(found)
-        found = blueprint.response(int(status), answers)(found)
+            found._apidoc = blueprint.alt_response(int(refused), response=refused.name)(found)._apidoc  # noqa: SLF001
+        found._apidoc = blueprint.response(int(status), answers)(found)._apidoc  # noqa: SLF001
         if body is not None:
             found = blueprint.arguments(body, location="json", example=example)(found)
         found = blueprint.arguments(query, location="query")(found)
@@ -150,7 +163,7 @@ def addressed(path: Mapping[str, str]) -> Key | None:
 def _read(
     function: Function, asked: Any, path: dict[str, str], *, key: Key | None, show: Show, status: HTTPStatus
 ) -> Response:
-    with record_desk().store.read() as view:
+    with moment() as view:
         if key:
             act_as(_chosen(view, key))
             demand(view, acting(), key)

@@ -38,6 +38,8 @@ def _is_odd(name: str, field: fields.Field[Any]) -> bool:
 def _part(field: fields.Field[Any]) -> Show:
     if type(field) in PLAIN:
         return _plain(field, PLAIN[type(field)])
+    if type(field) is fields.Dict and field.key_field is None and field.value_field is None:
+        return _plain(field, dict)
     if type(field) is fields.List:
         return _several(_part(field.inner))
     if type(field) is fields.Nested and isinstance(field.schema, Schema):

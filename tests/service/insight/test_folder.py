@@ -55,7 +55,7 @@ def test_results_in_words_stand_beside_the_numbers():
 
 
 def test_working_days_are_counted_by_hand_and_far_ahead_without_holidays():
-    """Over a weekend, Good Friday 2027 and the joint leave before it; in a year that no table knows, over weekends alone."""
+    """Over a weekend, Good Friday 2027 and the joint leave before it; in an unknown year, over weekends alone."""
     assert working_day(day("2027-03-24"), 2, country="ID") == day("2027-03-30")
     assert working_day(day("2199-01-04"), 5, country="nowhere") == day("2199-01-11")
     assert working_day(day("2199-01-05"), 0, country="nowhere") == day("2199-01-07")

@@ -6,7 +6,7 @@ from copy import deepcopy
 from service.accounts.entering import open_session
 from service.accounts.tokens import csrf_of
 from tests.service.record.kind_cases import keep
-from tests.service.record.record_cases import MEMBERS, P, Desk
+from tests.service.record.record_cases import MEMBERS, Desk, P
 
 PREFIX = "/api/v1"
 COOKIE = "solidaritas_session"

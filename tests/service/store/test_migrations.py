@@ -11,7 +11,7 @@ from service.records.kept import Key
 from service.store import Store, UnsafeStore, verify
 from service.store.engine import open_engine
 from service.store.migrate import FOLDER, migrate, migrate_down
-from service.store.tables import metadata
+from service.store.work_tables import metadata
 from tests.service.store.databases import AT
 
 
