@@ -3,7 +3,6 @@
 On a cluster the call stands inside ``with joblib.parallel_config(backend="dask"):``; nothing else changes.
 """
 
-import copyreg
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -12,6 +11,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 import joblib  # type: ignore[import-untyped]
 
 from data.answer import OnProgress, Progress, Reason
+from data.frozen import make_sendable
 from data.text import Text
 from matcher.entry import whole
 from matcher.sentences import say
@@ -97,13 +97,5 @@ def _reason(name: str, fault: str) -> Reason:
     return Reason(rule="sweep", section="", who=name, sentence=say(FAILED, name, fault), remedy=MEND)
 
 
-def _frozen(table: dict[Any, Any]) -> MappingProxyType[Any, Any]:
-    return MappingProxyType(table)
-
-
-def _thaw(table: MappingProxyType[Any, Any]) -> tuple[Callable[[dict[Any, Any]], Any], tuple[dict[Any, Any]]]:
-    return _frozen, (dict(table),)
-
-
-# Frozen tables are everywhere in a problem, and Python itself cannot send them to another process.
-copyreg.pickle(MappingProxyType, _thaw)
+# Problems are full of frozen tables.
+make_sendable()

@@ -3,14 +3,14 @@
 On a cluster the call stands inside ``with joblib.parallel_config(backend="dask"):``; nothing else changes.
 """
 
-import copyreg
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import joblib  # type: ignore[import-untyped]
 
 from data.answer import OnProgress, Progress
+from data.frozen import make_sendable
 from data.text import Text
 from planner.errors import PlannerError, WrongValue
 from planner.plan import Plan
@@ -75,13 +75,5 @@ def _planned(problem: Problem, time_limit: float, seed: int) -> Plan | PlannerEr
         return refusal
 
 
-def _frozen(table: dict[Any, Any]) -> MappingProxyType[Any, Any]:
-    return MappingProxyType(table)
-
-
-def _thaw(table: MappingProxyType[Any, Any]) -> tuple[Callable[[dict[Any, Any]], Any], tuple[dict[Any, Any]]]:
-    return _frozen, (dict(table),)
-
-
-# A problem is full of frozen tables, and Python itself cannot send them to another process.
-copyreg.pickle(MappingProxyType, _thaw)
+# Problems are full of frozen tables.
+make_sendable()

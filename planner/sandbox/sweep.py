@@ -3,16 +3,14 @@
 On a cluster the call stands inside ``with joblib.parallel_config(backend="dask"):``; nothing else changes.
 """
 
-import copyreg
 import dataclasses
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from types import MappingProxyType
-from typing import Any
 
 import joblib  # type: ignore[import-untyped]
 
 from data.answer import OnProgress, Progress, Reason, Status
+from data.frozen import make_sendable
 from data.text import Text
 from planner.errors import WrongValue
 from planner.money.decisions import faults_of, section_of
@@ -157,13 +155,5 @@ def _reason(problem: Problem, why: Text) -> Reason:
     )  # fmt: skip
 
 
-def _frozen(table: dict[Any, Any]) -> MappingProxyType[Any, Any]:
-    return MappingProxyType(table)
-
-
-def _thaw(table: MappingProxyType[Any, Any]) -> tuple[Callable[[dict[Any, Any]], Any], tuple[dict[Any, Any]]]:
-    return _frozen, (dict(table),)
-
-
-# Frozen tables are everywhere in a year, and Python itself cannot send them to another process.
-copyreg.pickle(MappingProxyType, _thaw)
+# Problems are full of frozen tables.
+make_sendable()
