@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from data.book import Book
 from planner.errors import PlannerError, WrongValue
 from planner.money.decisions import CEILINGS
 from planner.problem import Problem
@@ -66,12 +67,16 @@ def levers(problem: Problem) -> Mapping[str, int | None]:
     -----
     ``budget`` moves every head alike, so it has no value of its own and takes per cent only.
     """
-    found: dict[str, int | None] = {BUDGET: None, **problem.budget}
-    if problem.decision is not None:
-        kind = problem.book.subsidy_kinds.get(problem.decision.kind)
-        for name in (*(kind.needs if kind else ()), *CEILINGS):
-            found[name] = problem.decision.amounts.get(name)
-    return found
+    decision = problem.decision
+    amounts = {**problem.budget, **(decision.amounts if decision else {})}
+    names = lever_names(problem.book, tuple(problem.budget), decision.kind if decision else "")
+    return {name: None if name == BUDGET else amounts.get(name) for name in names}
+
+
+def lever_names(book: Book, heads: tuple[str, ...], kind: str) -> tuple[str, ...]:
+    """Return what can be moved: all heads at once, each head, and the amounts of a decision of ``kind`` (or none)."""
+    row = book.subsidy_kinds.get(kind)
+    return (BUDGET, *heads, *(row.needs if row else ()), *(CEILINGS if kind else ()))
 
 
 def present(problem: Problem, lever: str) -> int:

@@ -6,7 +6,7 @@ import click
 
 from data.answer import Progress
 from planner.errors import WrongValue
-from planner.sandbox.lever import UnknownLever, Value, value_of
+from planner.sandbox.lever import UnknownLever, Value, lever_names, value_of
 from planner.sandbox.sweep import MOST_POINTS
 from service.cli.desk import DONE, NOBODY, Desk
 from service.cli.faults import refuse
@@ -82,6 +82,10 @@ def sandbox_command(words: Words) -> click.Command:
                 intake = desk.read(file)
         except WorkbookFaults as faults:
             return refuse(desk, faults, file=file, annotate=None)
+        kind = intake.decision.kind if intake.decision else ""
+        known = lever_names(desk.tables()[0], tuple(intake.budget), kind)
+        if lever not in known:
+            raise click.UsageError(words("sandbox.unknown", lever=lever, levers=", ".join(known)))
         year, _ = make_year(desk, intake, folder=None, seed=seed, seconds=seconds)
         try:
             with desk.signs() as signs:

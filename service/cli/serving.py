@@ -145,7 +145,13 @@ def _politely_ended(door: Draining) -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGTERM, lambda *_: threading.Thread(target=leave, daemon=True).start())
+
+    def told(*_: object) -> None:
+        # A shell that starts us in the background has us ignore Ctrl-C, by which we end ourselves.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        threading.Thread(target=leave, daemon=True).start()
+
+    before = signal.signal(signal.SIGTERM, told)
     try:
         yield
     finally:

@@ -47,7 +47,6 @@ class Draining:
                 ("Content-Type", "application/problem+json"),
                 ("Content-Length", str(len(body))),
                 ("Retry-After", str(AGAIN)),
-                ("Connection", "close"),
             ]
             start(f"{int(HTTPStatus.SERVICE_UNAVAILABLE)} {HTTPStatus.SERVICE_UNAVAILABLE.phrase}", headers)
             return [body]

@@ -258,6 +258,6 @@ def test_commands_back_up_and_restore_and_say_the_head(tmp_path):
     odd = run("restore", path, "--database", tmp_path / "c.db", "--until", "yesterday")
 
     assert json.loads(made.stdout)["entries"] == 5
-    assert "3 catatan" in done.stdout
+    assert "3 entri" in done.stdout
     assert (done.exit_code, over.exit_code, odd.exit_code) == (0, 2, 2)
     assert path.stat().st_mode & 0o077 == 0

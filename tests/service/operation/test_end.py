@@ -4,9 +4,10 @@ import json
 import signal
 import threading
 from http import HTTPStatus
+from wsgiref.util import is_hop_by_hop
 
 import pytest
-from werkzeug.test import Client
+from werkzeug.test import Client, create_environ
 
 from service.records.kept import Key
 from service.store import Store
@@ -47,6 +48,18 @@ def test_draining_finishes_whom_it_let_in_and_sends_others_away():
     assert (late.status_code, late.headers["Retry-After"]) == (HTTPStatus.SERVICE_UNAVAILABLE, str(AGAIN))
     assert answers == ["done"]
     assert door.wait(5)
+
+
+def test_draining_sends_away_with_headers_that_a_server_takes():
+    """A header that only the server itself may set ends in a 500 in front of whoever asks."""
+    door, kept = Draining(lambda *_: []), []
+    door.close()
+
+    door(dict(create_environ()), lambda status, headers: kept.append((status, headers)))
+
+    ((status, headers),) = kept
+    assert status.startswith("503")
+    assert [name for name, _ in headers if is_hop_by_hop(name)] == []
 
 
 def test_draining_counts_a_request_that_broke_as_over():
