@@ -15,6 +15,7 @@ from service.cli.report.sandbox import sandbox_report
 from service.cli.solving import make_year, tell_files
 from service.cli.view import view_of
 from service.documents.sandbox_html import write_sandbox_page, write_sandbox_svg
+from service.records.intake import Intake
 from service.walks.sandbox import run_sandbox
 from service.words import Words
 from service.words.reasons import both
@@ -82,10 +83,7 @@ def sandbox_command(words: Words) -> click.Command:
                 intake = desk.read(file)
         except WorkbookFaults as faults:
             return refuse(desk, faults, file=file, annotate=None)
-        kind = intake.decision.kind if intake.decision else ""
-        known = lever_names(desk.tables()[0], tuple(intake.budget), kind)
-        if lever not in known:
-            raise click.UsageError(words("sandbox.unknown", lever=lever, levers=", ".join(known)))
+        _check_lever(desk, intake, lever)
         year, _ = make_year(desk, intake, folder=None, seed=seed, seconds=seconds)
         try:
             with desk.signs() as signs:
@@ -108,3 +106,10 @@ def sandbox_command(words: Words) -> click.Command:
         return DONE if any(point.funded for point in frontier.points) else NOBODY
 
     return sandbox
+
+
+def _check_lever(desk: Desk, intake: Intake, lever: str) -> None:
+    """Refuse a lever that the year does not have, before anything is planned."""
+    known = lever_names(desk.tables()[0], tuple(intake.budget), intake.decision.kind if intake.decision else "")
+    if lever not in known:
+        raise click.UsageError(desk.words("sandbox.unknown", lever=lever, levers=", ".join(known)))
