@@ -37,11 +37,11 @@ def read_published(record: object) -> PublishedYear:
     pairs = {}
     for place, pair in enumerate(proposals):
         row = _mapping(f"match.proposals.{place}", pair)
-        pairs[_text(f"match.proposals.{place}.mentee", row.get("mentee"))] = _text(
+        pairs[text_at(f"match.proposals.{place}.mentee", row.get("mentee"))] = text_at(
             f"match.proposals.{place}.mentor", row.get("mentor")
         )
     letters = {
-        key: _text(f"partnerships.{key}", value)
+        key: text_at(f"partnerships.{key}", value)
         for key, value in _mapping("partnerships", whole.get("partnerships")).items()
     }
     events = published_events(plan.get("events"), field="plan.events")
@@ -84,7 +84,7 @@ def _event(where: str, row: Mapping[str, Any]) -> planner.Event:
     if last < first:
         raise PublishedFault(field=f"{where}.last", value=last, expected=f"a day from {first}")
     return planner.Event(
-        id=at("id", _text), partnership=at("partnership", _line), activity=at("activity", _text),
+        id=at("id", text_at), partnership=at("partnership", _line), activity=at("activity", text_at),
         occurrence=at("occurrence", _count), first=first, last=last, depart=at("depart", _day), back=at("back", _day),
         place=at("place", _line), travellers=at("travellers", _travellers), parties=at("parties", _names),
         facilitators=at("facilitators", _names), trip=at("trip", _line),
@@ -98,7 +98,7 @@ def _travellers(field: str, value: object) -> tuple[Traveller, ...]:
         each = _mapping(where, row)
         found.append(
             Traveller(
-                _text(f"{where}.role", each.get("role")), _text(f"{where}.party", each.get("party")),
+                text_at(f"{where}.role", each.get("role")), text_at(f"{where}.party", each.get("party")),
                 _count(f"{where}.persons", each.get("persons")),
             )
         )  # fmt: skip
@@ -114,8 +114,8 @@ def _lines(rows: object) -> tuple[Paid, ...]:
             raise PublishedFault(field=f"{where}.amount", value=amount, expected="whole rupiah from 0")
         found.append(
             Paid(
-                _line(f"{where}.partnership", each.get("partnership")), _text(f"{where}.event", each.get("event")),
-                _text(f"{where}.payer", each.get("payer")), _line(f"{where}.head", each.get("head")), amount,
+                _line(f"{where}.partnership", each.get("partnership")), text_at(f"{where}.event", each.get("event")),
+                text_at(f"{where}.payer", each.get("payer")), _line(f"{where}.head", each.get("head")), amount,
                 _day(f"{where}.on", each.get("on")),
             )
         )  # fmt: skip
@@ -140,14 +140,21 @@ def _line(field: str, value: object) -> str:
     return value
 
 
-def _text(field: str, value: object) -> str:
+def text_at(field: str, value: object) -> str:
+    """Return a text that is not empty.
+
+    Raises
+    ------
+    PublishedFault
+        For anything else.
+    """
     if not _line(field, value):
         raise PublishedFault(field, value, "a text that is not empty")
     return str(value)
 
 
 def _names(field: str, value: object) -> tuple[str, ...]:
-    return tuple(_text(f"{field}.{place}", each) for place, each in enumerate(_list(field, value)))
+    return tuple(text_at(f"{field}.{place}", each) for place, each in enumerate(_list(field, value)))
 
 
 def _count(field: str, value: object) -> int:

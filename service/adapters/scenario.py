@@ -4,7 +4,7 @@ from typing import Any
 
 from data.answer import Level
 from data.text import Text
-from service.adapters.published import PublishedFault, read_published
+from service.adapters.published import PublishedFault, read_published, text_at
 from service.records.compared import Scenario
 
 # Aims of one answer; the book has a dozen.
@@ -29,7 +29,7 @@ def read_scenario(record: object, *, name: str) -> Scenario:
         name=name,
         year=year,
         fictional=whole.get("fictional") is True,
-        currency=_text("currency", whole.get("currency", "IDR")),
+        currency=text_at("currency", whole.get("currency", "IDR")),
         known=known,
         levels=tuple(
             _level(f"{room}.levels.{place}", row)
@@ -54,19 +54,13 @@ def _level(where: str, row: object) -> Level:
     if row.get("sense") not in SENSES:
         raise PublishedFault(field=f"{where}.sense", value=row.get("sense"), expected=" or ".join(SENSES))
     return Level(
-        id=_text(f"{where}.id", row.get("id")),
-        name=Text(en=_text(f"{where}.name.en", name.get("en")), id=_text(f"{where}.name.id", name.get("id"))),
+        id=text_at(f"{where}.id", row.get("id")),
+        name=Text(en=text_at(f"{where}.name.en", name.get("en")), id=text_at(f"{where}.name.id", name.get("id"))),
         value=_whole(f"{where}.value", row.get("value")),
         bound=_whole(f"{where}.bound", row.get("bound")),
-        unit=_text(f"{where}.unit", row.get("unit")),
+        unit=text_at(f"{where}.unit", row.get("unit")),
         sense=row["sense"],
     )
-
-
-def _text(field: str, value: object) -> str:
-    if not isinstance(value, str) or not value:
-        raise PublishedFault(field, value, "a text that is not empty")
-    return value
 
 
 def _whole(field: str, value: object) -> int:

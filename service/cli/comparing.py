@@ -2,7 +2,6 @@
 
 import dataclasses
 import datetime as dt
-import json
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +9,10 @@ import click
 
 import planner
 from planner.plan import plain
-from service.adapters.published import PublishedFault
 from service.adapters.scenario import read_scenario
 from service.cli.desk import DONE, Desk
 from service.cli.options import language_option
-from service.cli.replanning import MOST_BYTES
+from service.cli.replanning import answer_of
 from service.cli.report.compared import Side, compared_report, other_pairs
 from service.records.compared import Scenario
 from service.records.intake import Intake
@@ -57,17 +55,7 @@ def scenario(file: Path, words: Words) -> Scenario:
     click.UsageError
         If the file is too large, or no answer for a year.
     """
-    if file.stat().st_size > MOST_BYTES:
-        raise click.UsageError(words("keep.large", file=file, most=MOST_BYTES // 1000 // 1000))
-    try:
-        return read_scenario(json.loads(file.read_bytes()), name=file.stem)
-    except PublishedFault as fault:
-        raise click.UsageError(
-            words("replan.unreadable", file=file, field=fault.field, value=str(fault.value)[:100],
-                  expected=fault.expected)
-        ) from fault  # fmt: skip
-    except (ValueError, RecursionError) as wrong:
-        raise click.UsageError(words("replan.no_json", file=file)) from wrong
+    return answer_of(file, words, lambda record: read_scenario(record, name=file.stem))
 
 
 def _nobody(one: Scenario) -> Intake:

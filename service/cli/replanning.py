@@ -2,7 +2,9 @@
 
 import datetime as dt
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
@@ -17,7 +19,6 @@ from service.cli.record import year_record
 from service.cli.report.replanned import replan_report
 from service.cli.solving import tell_files
 from service.cli.view import view_of
-from service.records.replanned import PublishedYear
 from service.walks.papers import write_papers
 from service.walks.replanning import run_replan
 from service.words import Words
@@ -26,6 +27,8 @@ from service.workbook.faults import WorkbookFaults
 
 # Bytes of a published year; the answer of the largest year has a few million.
 MOST_BYTES = 64_000_000
+
+Answer = TypeVar("Answer")
 
 
 def replan_command(words: Words) -> click.Command:
@@ -46,7 +49,7 @@ def replan_command(words: Words) -> click.Command:
         seconds: float,
     ) -> int:  # fmt: skip
         desk = Desk(words)
-        published = published_year(known, words)
+        published = answer_of(known, words, read_published)
         with desk.signs() as signs:
             signs(Progress(stage=both("stage.workbook")))
             try:
@@ -73,18 +76,18 @@ def replan_command(words: Words) -> click.Command:
     return replan
 
 
-def published_year(file: Path, words: Words) -> PublishedYear:
-    """Return what ``year --json`` wrote.
+def answer_of(file: Path, words: Words, read: Callable[[object], Answer]) -> Answer:
+    """Return what ``read`` makes of an answer of ``year --json``.
 
     Raises
     ------
     click.UsageError
-        If the file is too large, or no published year.
+        If the file is too large, or no such answer.
     """
     if file.stat().st_size > MOST_BYTES:
         raise click.UsageError(words("keep.large", file=file, most=MOST_BYTES // 1000 // 1000))
     try:
-        return read_published(json.loads(file.read_bytes()))
+        return read(json.loads(file.read_bytes()))
     except PublishedFault as fault:
         raise click.UsageError(
             words("replan.unreadable", file=file, field=fault.field, value=str(fault.value)[:100],
