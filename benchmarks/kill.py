@@ -4,8 +4,10 @@ Run ``python -m benchmarks.kill [KILLS] [DATABASE]``; without a database a SQLit
 """
 
 import contextlib
+import datetime as dt
 import http.client
 import json
+import logging
 import os
 import random
 import signal
@@ -14,41 +16,27 @@ import sys
 import tempfile
 import threading
 import time
-from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+
+from benchmarks.acts import LINES, Act, Ledger, Report, programme, story
+from benchmarks.doors import Door, open_doors
+from service.store import Store, rebuild, verify
 
 ROOT = Path(__file__).resolve().parents[1]
 TOKEN = "kill" * 10
-HEADERS = {"Authorization": f"Bearer {TOKEN}", "Content-Type": "application/json"}
-PROGRAMME = "/api/v1/programmes/pks"
 WRITERS = 4
-# Seconds that a service lives before it is killed, least and most.
-LIFE = (0.05, 0.35)
+# Acknowledgements after which a service is killed, least and most; seconds that it then still has, at most.
+LIFE, LAST = (0, 120), 0.03
+# The service's clock: where it begins, and how far it goes on at every start, beyond what slows down wrong tries.
+NOW, MINUTES = dt.datetime(2027, 6, 1, tzinfo=dt.UTC), 16
+# Seconds after which an answer is missed and a service is killed whatever it did; entries of the longest journal.
+PATIENCE, LONGEST, MOST_ENTRIES = 20, 300, 10**7
 
 
-@dataclass
-class Report:
-    """What a run of kills found; all but the first two have to be nothing."""
-
-    kills: int = 0
-    acknowledged: int = 0
-    lost: list[str] = field(default_factory=list)
-    doubled: list[str] = field(default_factory=list)
-    invented: list[str] = field(default_factory=list)
-    unlike: list[str] = field(default_factory=list)
-    findings: list[str] = field(default_factory=list)
-
-    @property
-    def is_clean(self) -> bool:
-        """Whether nothing was lost, doubled, invented, or broken."""
-        return not (self.lost or self.doubled or self.invented or self.unlike or self.findings)
-
-
-def nursery(address: str) -> None:
+def nursery(address: str, *, doors: int) -> None:
     """Load the service once, then bear a serving process for every line on standard input; it says pid and port."""
-    import datetime as dt
-
     import waitress
 
     from data import load_book
@@ -57,177 +45,200 @@ def nursery(address: str) -> None:
     from service.settings import Settings
 
     load_book(), load_country()
+    logging.getLogger("waitress").setLevel(logging.ERROR)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     settings = Settings(database=address)
-    now = dt.datetime(2027, 6, 1, tzinfo=dt.UTC)
-    open_account(address, now)
-    for _ in sys.stdin:
+    open_account(address, doors=doors)
+    for life, _ in enumerate(sys.stdin):
         if os.fork():
             continue
+        now = at(life)
         server = waitress.create_server(
-            create_app(settings, year_source=lambda _: None, now=lambda: now), port=0, threads=WRITERS
+            create_app(settings, year_source=lambda _: None, now=lambda now=now: now), port=0, threads=WRITERS
         )
         print(os.getpid(), server.effective_port, flush=True)
         server.run()
 
 
-def open_account(address: str, now) -> None:
+def at(life: int) -> dt.datetime:
+    """Return what the clock of a service shows in its life of that number."""
+    return NOW + dt.timedelta(minutes=MINUTES * life)
+
+
+def open_account(address: str, *, doors: int) -> None:
     """Make the account under which the clients write; its token lives for this run only."""
     from service.accounts.people import add_account, change_grant, make_token
     from service.records.caller import SCOPES, Grant
-    from service.store import Store
 
     store = Store(address)
     with store.write(at="2027-06-01T00:00:00Z", by="command") as unit:
         account = add_account(unit, email="kill@contoh.example", name="Kill").key.id
         change_grant(unit, account, Grant(role="facilitator"))
-        make_token(unit, account, scopes=frozenset(SCOPES), days=7, now=now, make=lambda: TOKEN)
+        make_token(unit, account, scopes=frozenset(SCOPES), days=7, now=NOW, make=lambda: TOKEN)
+        open_doors(unit, doors)
     store.close()
 
 
-@dataclass
-class Ledger:
-    """What was sent and what was acknowledged, by the mark that each request leaves in the journal."""
-
-    sent: set[str] = field(default_factory=set)
-    known: set[str] = field(default_factory=set)
-    open: dict[str, tuple[str, dict[str, object], bytes]] = field(default_factory=dict)
-    answers: dict[str, bytes] = field(default_factory=dict)
-    unlike: list[str] = field(default_factory=list)
-    lock: threading.Lock = field(default_factory=threading.Lock)
-
-
-def ask(port: int, method: str, path: str, body: object, **headers: str) -> tuple[int, bytes, str]:
+def ask(port: int, act: Act) -> tuple[int, bytes]:
     """Ask once; raise OSError or HTTPException when the service dies under it."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    is_lines = isinstance(act.body, str)
+    headers = {"Authorization": f"Bearer {TOKEN}", "Content-Type": LINES if is_lines else "application/json"}
+    headers |= {"Idempotency-Key": act.key} if act.method == "POST" else {}
+    headers |= {"If-Match": f'"{act.version}"'} if act.version else {}
+    body = act.body if is_lines or act.body is None else json.dumps(act.body)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     with contextlib.closing(connection):
-        connection.request(method, path, json.dumps(body), {**HEADERS, **headers})
+        connection.request(act.method, act.path, body, headers)
         response = connection.getresponse()
-        return response.status, response.read(), response.headers.get("ETag", "")
+        return response.status, response.read()
 
 
-def post(port: int, ledger: Ledger, mark: str, path: str, body: dict[str, object], *, match: str = "") -> str:
-    """POST under a key of its own, remember it until it is acknowledged, and return the ETag."""
-    key = f"the-key-{mark}"
-    ledger.sent.add(mark)
-    ledger.open[mark] = (path, body, match.encode())
-    extra = {"If-Match": match} if match else {}
-    status, answer, tag = ask(port, "POST", path, body, **{"Idempotency-Key": key, **extra})
-    if status not in {200, 201}:
-        raise AssertionError(answer)
-    with ledger.lock:
-        if ledger.answers.setdefault(mark, answer) != answer:
-            ledger.unlike.append(mark)
-        ledger.known.add(mark)
-        ledger.open.pop(mark, None)
-    return tag
+class Writer:
+    """One client, which tells story after story; what a kill left without an answer it asks again afterwards."""
+
+    def __init__(self, number: int, ledger: Ledger) -> None:
+        self.number, self.ledger, self.told = number, ledger, 0
+        self.open: Act | None = None
+        self.last: tuple[Act, bytes] | None = None
+        self._begin()
+
+    def _begin(self) -> None:
+        self.told += 1
+        self.story = story(f"{self.number}-{self.told}")
+        self.next = next(self.story)
+
+    def write(self, port: int, stop: threading.Event) -> None:
+        """Go on until the service dies or ``stop`` is set."""
+        with contextlib.suppress(OSError, http.client.HTTPException):
+            while not stop.is_set():
+                self.step(port)
+
+    def step(self, port: int) -> None:
+        """Ask for the next act, or once more for the one that stayed open."""
+        act, is_again = self.next, self.open is not None
+        if is_again and act.once:
+            self._begin()
+            act, is_again = self.next, False
+        self.open = act
+        if not is_again:
+            self.ledger.send(act)
+        status, answer = ask(port, act)
+        done = {200, 201} | ({404, 412} if is_again and act.method != "POST" else set())
+        if status not in done:
+            raise AssertionError((act, status, answer))
+        self.ledger.take(act)
+        self.open = None
+        if act.method == "POST":
+            self.last = act, answer
+        try:
+            self.next = self.story.send(json.loads(answer))
+        except StopIteration:
+            self._begin()
+
+    def repeat(self, port: int) -> None:
+        """Ask once more for what was answered last: the same bytes have to come back."""
+        if self.last and ask(port, self.last[0])[1] != self.last[1]:
+            self.ledger.unlike.append(self.last[0].key)
+
+    def finish(self, port: int) -> None:
+        """Ask for what stayed open, if it may be asked again."""
+        if self.open and not self.open.once:
+            self.step(port)
 
 
-def write(port: int, ledger: Ledger, name: str, stop: threading.Event) -> None:
-    """Make members, letters and partnerships and move them on, until the service dies."""
-    number = 0
-    with contextlib.suppress(OSError, http.client.HTTPException):
-        while not stop.is_set():
-            number += 1
-            who = f"{name}-{number}"
-            contact = {"name": "Budi"}
-            tag = post(
-                port, ledger, f"m-{who}", f"{PROGRAMME}/members", {"id": f"m-{who}", "name": "A", "contact": contact}
-            )
-            ledger.sent.add(f"c-{who}")
-            status, answer, tag = ask(
-                port,
-                "PUT",
-                f"{PROGRAMME}/members/m-{who}",
-                {"name": f"c-{who}", "contact": contact},
-                **{"If-Match": tag},
-            )
-            if status != 200:
-                raise AssertionError(answer)
-            ledger.known.add(f"c-{who}")
-            letter = {"id": f"s-{who}", "member": f"m-{who}", "received": "2027-01-04", "signed": True}
-            post(port, ledger, f"s-{who}", f"{PROGRAMME}/letters", letter)
-            pair = {"id": f"w-{who}", "mentees": [f"m-{who}"], "letters": [f"s-{who}"]}
-            tag = post(port, ledger, f"w-{who}", f"{PROGRAMME}/partnerships", pair)
-            step = {"step": "send_request", "day": "2027-01-04", "reason": f"r-{who}"}
-            post(port, ledger, f"r-{who}", f"{PROGRAMME}/partnerships/w-{who}/steps", step, match=tag)
-            ask(port, "DELETE", f"{PROGRAMME}/members/m-{who}/contact", None, **{"If-Match": '"2"'})
-
-
-def repeat(port: int, ledger: Ledger) -> None:
-    """Ask again, under the same keys, whatever the last kill left unanswered; and some of what was answered."""
-    for mark, (path, body, match) in list(ledger.open.items()):
-        post(port, ledger, mark, path, body, match=match.decode())
-
-
-def run(address: str, *, kills: int, seed: int) -> Report:
-    """Kill ``kills`` times and return what became of the record at ``address``."""
-    chance, ledger = random.Random(seed), Ledger()  # noqa: S311  # when to kill is no secret
-    command = [sys.executable, "-m", "benchmarks.kill", "nursery", address]
+@contextlib.contextmanager
+def born(command: list[str]) -> Iterator[Any]:
+    """Give a function that starts a service and returns its process and port; all of them end with the block."""
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT) as parent:  # noqa: S603  # our own command
-        for kill in range(kills + 1):
+
+        def start() -> tuple[int, int]:
+            assert parent.stdin is not None
+            assert parent.stdout is not None
             parent.stdin.write("serve\n")
             parent.stdin.flush()
             pid, port = map(int, parent.stdout.readline().split())
+            return pid, port
+
+        yield start
+
+
+def run(address: str, *, kills: int, seed: int, acts: tuple[int, int] = LIFE) -> Report:
+    """Kill ``kills`` times, each after so many acts, and return what became of the record at ``address``."""
+    chance, ledger = random.Random(seed), Ledger()  # noqa: S311  # when to kill is no secret
+    writers = [Writer(number, ledger) for number in range(WRITERS)]
+    doors = [Door(number=life, at=int(at(life).timestamp())) for life in range(kills)]
+    with born([sys.executable, "-m", "benchmarks.kill", "nursery", address, str(kills)]) as start:
+        for life in range(kills + 1):
+            pid, port = start()
             try:
-                if kill == 0:
-                    programme = {"id": "pks", "name": "PKS", "book": "perpamsi", "year": 2027}
-                    post(port, ledger, "pks", "/api/v1/programmes", programme)
-                repeat(port, ledger)
-                if kill < kills:
-                    write_for(port, ledger, life=chance.uniform(*LIFE), name=str(kill), pid=pid)
+                if life == 0:
+                    begin(port, ledger)
+                for writer in writers:
+                    writer.repeat(port)
+                    writer.finish(port) if life == kills else None
+                if life < kills:
+                    live(port, writers, doors[life], acts=chance.randint(*acts), last=chance.uniform(0, LAST), pid=pid)
             finally:
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
-    return judged(address, ledger, kills=kills)
+    report = judged(address, ledger, doors)
+    report.cuts = kills
+    return report
 
 
-def write_for(port: int, ledger: Ledger, *, life: float, name: str, pid: int) -> None:
-    """Let every writer write for ``life`` seconds, then kill the service under them."""
-    stop = threading.Event()
-    writers = [
-        threading.Thread(target=write, args=(port, ledger, f"{name}-{writer}", stop)) for writer in range(WRITERS)
-    ]
-    for writer in writers:
-        writer.start()
-    time.sleep(life)
+def begin(port: int, ledger: Ledger) -> None:
+    """Make the programme in which everything happens."""
+    act = programme()
+    ledger.send(act)
+    status, answer = ask(port, act)
+    if status != http.HTTPStatus.CREATED:
+        raise AssertionError(answer)
+    ledger.take(act)
+
+
+def live(port: int, writers: list[Writer], door: Door, *, acts: int, last: float, pid: int) -> None:
+    """Let everybody write until ``acts`` were acknowledged and ``last`` seconds more, then kill the service."""
+    stop, known = threading.Event(), writers[0].ledger.known
+    enough, missed = len(known) + acts, time.monotonic() + LONGEST
+
+    def enter() -> None:
+        with contextlib.suppress(OSError, http.client.HTTPException):
+            door.go(port)
+
+    threads = [threading.Thread(target=writer.write, args=(port, stop)) for writer in writers]
+    threads.append(threading.Thread(target=enter))
+    for thread in threads:
+        thread.start()
+    while len(known) < enough and time.monotonic() < missed:
+        time.sleep(1 / 1000)
+    time.sleep(last)
     os.kill(pid, signal.SIGKILL)
     stop.set()
-    for writer in writers:
-        writer.join()
+    for thread in threads:
+        thread.join()
 
 
-def judged(address: str, ledger: Ledger, *, kills: int) -> Report:
-    """Compare the journal with what was sent and acknowledged, and check the record by its own checkers."""
-    from service.store import Store, rebuild, verify
-
+def judged(address: str, ledger: Ledger, doors: list[Door]) -> Report:
+    """Compare the record with what was sent and acknowledged, and check it by its own checkers."""
     store = Store(address)
     with store.read() as view:
-        entries = view.newest(None, limit=10**7)
-    marks = Counter(mark for entry in entries if (mark := _mark(entry)))
-    report = Report(kills=kills, acknowledged=len(ledger.known), unlike=ledger.unlike)
-    report.lost = sorted(ledger.known - marks.keys())
-    report.doubled = sorted(mark for mark, times in marks.items() if times > 1)
-    report.invented = sorted(marks.keys() - ledger.sent)
+        entries = view.newest(None, limit=MOST_ENTRIES)
+        at_doors = [fault for door in doors for fault in door.faults(view)]
+    places = ((f"{'/'.join(one.key)}@{one.version}", one.body) for one in entries if one.key.kind != "account")
+    report = ledger.judged(places)
+    report.acknowledged += sum(len(door.known) for door in doors)
+    report.operations.update(step for door in doors for step in door.known)
+    report.lost += at_doors
     report.findings = [f"{one.where}: {one.said.en}" for one in verify(store.engine)]
     report.findings += ["/".join(key) for key in rebuild(store).different]
     store.close()
     return report
 
 
-def _mark(entry) -> str:
-    """Return the mark of the request that made an entry; an erasure and what concerns accounts have none."""
-    if entry.key.kind == "account":
-        return ""
-    if entry.event == "create":
-        return entry.key.id
-    return entry.told.get("reason", "") or entry.told["change"].get("name", "")
-
-
 def main(arguments: list[str]) -> int:
     """Serve as the nursery, or run and print the report."""
     if arguments[:1] == ["nursery"]:
-        nursery(arguments[1])
+        nursery(arguments[1], doors=int(arguments[2]))
         return 0
     with tempfile.TemporaryDirectory() as folder:
         address = arguments[1] if len(arguments) > 1 else str(Path(folder) / "kill.db")

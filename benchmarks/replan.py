@@ -1,6 +1,7 @@
 """Re-plans a published year after each kind of happening of the book, beside planning anew and a plain clerk.
 
-Run it with ``python -m benchmarks.replan``, or with sizes and seconds: ``python -m benchmarks.replan 12 --seconds 60``.
+Run it with ``python -m benchmarks.replan``, or with sizes, seconds and kinds: ``python -m benchmarks.replan 12
+--seconds 60 --kinds travel_ban audit``.
 Seconds are of the wall with CPU seconds beside them; every answer is recounted by the re-plan's own checker.
 """
 
@@ -11,7 +12,7 @@ import random
 import time
 from collections.abc import Iterator
 
-from benchmarks.plan import build
+from benchmarks.years import build
 from planner import Happening, Plan, Problem, check, replan
 from planner.calendar.horizon import dated, horizon_of
 from planner.errors import WrongValue
@@ -85,7 +86,7 @@ def today(problem: Problem) -> dt.date:
     return dt.date(problem.year, *TODAY)
 
 
-def compare(size: int, *, seconds: float) -> None:
+def compare(size: int, *, seconds: float, kinds: list[str]) -> None:
     """Print one line for each kind of happening, and what all of them came to."""
     plan = build(size).solve(time_limit=PLAN_SECONDS, seed=1)
     problem = plan.problem
@@ -93,6 +94,8 @@ def compare(size: int, *, seconds: float) -> None:
     print(f"  {'kind':<20}{'s':>6}{'CPU':>6}{'kept':>7}{'touched':>10}{'moved':>10}{'anew':>6}{'clerk':>6}")
     slowest, proved, count = 0.0, 0, 0
     for happening in happenings(problem, plan, seed=1):
+        if kinds and happening.kind not in kinds:
+            continue
         wall, cpu = time.perf_counter(), time.process_time()
         try:
             answer = replan(problem, plan, (happening,), today=today(problem), time_limit=seconds, seed=1)
@@ -121,10 +124,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sizes", nargs="*", type=int, help="partnerships, such as 12 40")
     parser.add_argument("--seconds", type=float, default=SECONDS, help="wall seconds of one answer")
+    parser.add_argument("--kinds", nargs="*", default=[], help="kinds of happening, all when none is named")
     # What ``benchmarks.run`` was called with is not meant for this script.
     asked, _ = parser.parse_known_args()
     for size in asked.sizes or SIZES:
-        compare(size, seconds=asked.seconds)
+        compare(size, seconds=asked.seconds, kinds=asked.kinds)
 
 
 if __name__ == "__main__":

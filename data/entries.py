@@ -61,8 +61,8 @@ class Utility:
 
     Parameters
     ----------
-    connections
-        Number of connections.
+    connections, connections_year, connections_source
+        Number of connections, the year it is of, and who says so.
     category, score, score_year
         Healthy, less healthy or sick by the national evaluation, its total score from 0 to 5, and its year.
     readings
@@ -87,6 +87,8 @@ class Utility:
     flags: str
     source: str
     brand: str = ""
+    connections_year: int | None = None
+    connections_source: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -159,6 +159,8 @@ def read_utilities(
             flags=row.text("data_flags"),
             source=row.text("source"),
             brand=row.text("brand_name"),
+            connections_year=row.whole("connections_year"),
+            connections_source=row.text("connections_source"),
         )
         _keep(found, entry.id, entry, row=row, column="utility_id")
     return found

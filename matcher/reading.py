@@ -37,6 +37,11 @@ GAP = 1
 SLIPS = ((10, 2), (6, 1))
 # A letter may ask for several subjects and say more of one: what has a third of the most points still stands in turn.
 LEADS = 3
+# Of those, the ones with three fifths of what the weightiest has keep the order of the letter; weaker ones follow.
+# Chosen on the tune half beside 3/2 and 2.
+STRONG = (5, 3)
+# What a word that only one subject uses counts beside the points of whole phrases; shared, it is shared out.
+OWN_WORD, OF_POINTS = 12, 2
 # A word that is said for the tenth time says nothing new.
 MOST_PLACES = 10
 # As many as a facilitator reads at a glance.
@@ -73,6 +78,7 @@ class _Phrase(NamedTuple):
     subject: str
     strength: Strength
     keys: tuple[str, ...]
+    is_abbreviation: bool
 
 
 class _Match(NamedTuple):
@@ -93,8 +99,9 @@ class _Match(NamedTuple):
 
     @property
     def points(self) -> int:
-        """Return more for what is clear, and for phrases of several words."""
-        return (CLEAR if self.is_clear else HINT) + FURTHER * min(len(self.found) - 1, MOST_FURTHER)
+        """Return more for what is clear, and for phrases of several words; `NRW` stands for as many as it has."""
+        further = MOST_FURTHER if self.is_clear and self.phrase.is_abbreviation else len(self.found) - 1
+        return (CLEAR if self.is_clear else HINT) + FURTHER * min(further, MOST_FURTHER)
 
     @property
     def first(self) -> int:
@@ -124,7 +131,7 @@ def read_subjects(words: str, catalogue: Catalogue, *, least_percent: int) -> tu
     if len(words) > MOST_CHARACTERS:
         raise BadValue(field="words", value=f"{len(words)} characters", expected=f"at most {MOST_CHARACTERS:,}")
     lexicon = _lexicon(tuple(catalogue.values()))
-    mentions = tuple(_judged(words, _heard(words, lexicon)))
+    mentions = tuple(_judged(words, _heard(words, lexicon), lexicon.vocabulary(words)))
     if mentions and mentions[0].sureness != "unsure":
         return mentions
     told = {mention.subject for mention in mentions}
@@ -146,10 +153,22 @@ class _Lexicon:
             self.by_key.setdefault(min(phrase.keys, key=lambda key: (times[key], key)), []).append(phrase)
         spoken = {token.word: token for subject in subjects for words, _ in _spoken(subject) for token in tokens(words)}
         self.stems = frozenset(token.stem for token in spoken.values())
+        self.users: dict[str, set[str]] = {}
+        for phrase in phrases:
+            for key in phrase.keys:
+                self.users.setdefault(key, set()).add(phrase.subject)
         self.long: dict[str, dict[str, str]] = {}
         for word, token in spoken.items():
             if len(word) >= SLIPS[-1][0] - 1:
                 self.long.setdefault(word[0], {})[word] = token.stem
+
+    def vocabulary(self, words: str) -> Counter[str]:
+        """Return for each subject how many of the words its phrases use, the less for a word the more use it."""
+        found: Counter[str] = Counter()
+        for stem in {self.mended(token).stem for token in tokens(words)}:
+            users = self.users.get(stem, set())
+            found.update(dict.fromkeys(users, OWN_WORD // max(1, len(users))))
+        return found
 
     def mended(self, token: Token) -> Token:
         """Return the token as its writer meant it, if it was a slip in a long word; few slip at the first letter."""
@@ -171,10 +190,10 @@ def _phrases(subject: Subject) -> Iterator[_Phrase]:
     found: dict[frozenset[str], _Phrase] = {}
     for words, strength in _spoken(subject):
         said = tokens(words)
-        as_written = strength == "exact" or (len(said) == 1 and words.strip().isupper())
-        keys = dict.fromkeys(_exactly(token) if as_written else token.stem for token in said)
+        abbreviation = len(said) == 1 and words.strip().isupper()
+        keys = dict.fromkeys(_exactly(token) if abbreviation or strength == "exact" else token.stem for token in said)
         if keys:
-            found.setdefault(frozenset(keys), _Phrase(subject.id, strength, tuple(keys)))
+            found.setdefault(frozenset(keys), _Phrase(subject.id, strength, tuple(keys), abbreviation))
     yield from found.values()
 
 
@@ -223,8 +242,12 @@ def _together(phrase: _Phrase, key: str, places: dict[str, list[Token]]) -> Iter
             yield frozenset(found)
 
 
-def _judged(words: str, matches: list[_Match]) -> Iterator[Mention]:
-    """Yield the mentions in order, each with how sure it is beside the others."""
+def _judged(words: str, matches: list[_Match], vocabulary: Counter[str]) -> Iterator[Mention]:
+    """Yield the mentions in order, each with how sure it is beside the others.
+
+    Subjects of like weight keep the order of the letter, which ranks its wishes; a circumstance named in passing
+    comes behind the wish that more of the letter's words belong to.
+    """
     of: dict[str, dict[_Phrase, _Match]] = {}
     for match in sorted(matches, key=lambda match: (match.first, -match.points)):
         of.setdefault(match.phrase.subject, {}).setdefault(match.phrase, match)
@@ -232,8 +255,13 @@ def _judged(words: str, matches: list[_Match]) -> Iterator[Mention]:
     clear = {key for key, found in of.items() if any(match.is_clear for match in found.values())}
     most = max((points[key] for key in clear), default=0)
     leading = [key for key in of if key in clear and LEADS * points[key] >= most]
-    others = sorted((key for key in of if key not in leading), key=lambda key: (key not in clear, -points[key]))
-    for key in (*leading, *others):
+    weight = {key: OF_POINTS * points[key] + vocabulary[key] for key in of}
+    heaviest = max((weight[key] for key in leading), default=0)
+    strong = [key for key in leading if STRONG[0] * weight[key] >= STRONG[1] * heaviest]
+    rest = sorted(
+        (key for key in of if key not in strong), key=lambda key: (key not in leading, key not in clear, -weight[key])
+    )
+    for key in (*strong, *rest):
         sureness: Sureness = "unsure" if key not in clear else "sure" if leading == [key] else "likely"
         yield Mention(key, sureness, points[key], _quoted(words, of[key].values()))
 

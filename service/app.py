@@ -3,6 +3,7 @@
 import datetime as dt
 import logging
 from collections.abc import Callable
+from typing import Any
 
 from flask import Flask, Response, request
 
@@ -12,8 +13,10 @@ from data.country import load_country
 from service.api import operations as api_operations
 from service.api import problems, reference, solves
 from service.api.accounts import provider
+from service.api.accounts.managed import managed
 from service.api.accounts.own_tokens import own_tokens
 from service.api.accounts.session import sessions
+from service.api.budgets import budgets
 from service.api.joint_plans import joint_plans
 from service.api.placements import placements
 from service.api.plans import plans
@@ -37,8 +40,10 @@ from service.api.record.worklists import worklists
 from service.api.replans import replans
 from service.api.risks import risks
 from service.api.rules import rules
+from service.api.sandboxes import sandboxes
 from service.api.subjects import subjects
 from service.api.utilities import utilities
+from service.clock import utc_now
 from service.documents.page_words import PageWords
 from service.jobs import Queue, queue_address
 from service.records.year import Year
@@ -50,7 +55,7 @@ from service.web import pages as year_pages
 from service.web.asked import PlainRequest
 from service.web.desk import YearDesk, YearSource
 from service.web.feeds import followed
-from service.web.headers import secured
+from service.web.headers import Headers, secured
 from service.web.health import Health, watch
 from service.web.logs import follow_requests
 from service.web.views import html
@@ -65,9 +70,20 @@ TOLD = (indicators, warnings, worklists, network)
 LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 
 
-def utc_now() -> dt.datetime:
-    """Return the instant of the machine's clock; the only place where the service looks at it."""
-    return dt.datetime.now(dt.UTC)
+class PlainFlask(Flask):
+    """Flask with our headers on every answer, and without a look at each function whether it is a coroutine."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Return ``func``: none of ours is a coroutine."""
+        return func
+
+    def wsgi_app(self, environ: Any, start_response: Any) -> Any:
+        """Answer, with the headers of every answer."""
+
+        def start(status: str, headers: Headers, *more: Any) -> Any:
+            return start_response(status, secured(headers), *more)
+
+        return super().wsgi_app(environ, start)
 
 
 def create_app(
@@ -90,8 +106,10 @@ def create_app(
         Tells the instant that every entry of the journal carries, and hence which day it is.
     """
     settings = settings or settings_from()
-    app = Flask("service", static_folder=None)
+    app = PlainFlask("service", static_folder=None)
     app.request_class = PlainRequest
+    # An address with // is no address: it is answered like any other that is not there, and not with a page.
+    app.url_map.merge_slashes = False
     app.config.update(
         MAX_CONTENT_LENGTH=settings.body_kilobytes * 1000,
         TRUSTED_HOSTS=LOCAL_HOSTS if is_loopback(settings.host) else None,
@@ -109,7 +127,6 @@ def create_app(
     app.extensions[solves.KEY] = turns
     app.extensions[year_pages.KEY] = YearDesk(_in_turn(turns, year_source or sample_year))
     app.register_error_handler(Exception, last_door)
-    app.after_request(secured)
     follow_requests(app)
     api = _register(app)
     looked_at = Health(now=now, token=settings.metrics_token)
@@ -141,10 +158,10 @@ def _keep_record(app: Flask, api: api_operations.OurApi, settings: Settings, *, 
         app.extensions[provider.KEY] = provider.provider_of(settings)
         api.register_blueprint(provider.providers)
     queue = Queue(queue_address(settings.database, settings.queue))
-    app.extensions[record_running.KEY] = record_running.Running(queue=queue)
+    app.extensions[record_running.KEY] = record_running.Running(queue=queue, sweep_seconds=settings.sweep_seconds)
     api.spec.components.security_scheme("bearer", {"type": "http", "scheme": "bearer"})
     api.spec.components.security_scheme("session", {"type": "apiKey", "in": "cookie", "name": COOKIE})
-    told = (history, kinds, jobs, webhooks, feeds, sessions, own_tokens, *TOLD)
+    told = (history, kinds, jobs, webhooks, feeds, sessions, own_tokens, managed, *TOLD)
     for nouns in (programmes, members, letters, partnerships, *told):
         api.register_blueprint(nouns)
     app.register_blueprint(followed)
@@ -152,7 +169,8 @@ def _keep_record(app: Flask, api: api_operations.OurApi, settings: Settings, *, 
 
 def _register(app: Flask) -> api_operations.OurApi:
     api = api_operations.OurApi(app)
-    for nouns in (utilities, subjects, rules, proposals, placements, plans, joint_plans, replans, risks):
+    plans_told = (plans, joint_plans, budgets, sandboxes, replans, risks)
+    for nouns in (utilities, subjects, rules, proposals, placements, *plans_told):
         api.register_blueprint(nouns)
     app.extensions[operations_page.KEY] = api.spec.to_dict
     app.register_blueprint(year_pages.pages)

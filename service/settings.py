@@ -29,6 +29,10 @@ JOB_SECONDS = (1, 7200)
 JOB_MEGABYTES = (500, 200_000)
 WORKERS = (0, 16)
 
+# Of the seconds of a job, so many of a hundred are for solving; the rest is for starting, checking and telling.
+SWEEP_PERCENT = 88
+WHOLE = 100
+
 # Characters of a token that nobody guesses: 32 random hexadecimal digits hold 128 bits.
 TOKEN_LENGTH = 32
 
@@ -78,7 +82,7 @@ class Settings:
     workers
         Jobs that ``serve`` does at the same time by itself; 0 where ``solidaritas work`` runs elsewhere.
     job_seconds, job_megabytes
-        Wall seconds and memory of one job.
+        Wall seconds and memory of one job; a policy sandbox solves many times over within these seconds.
     mail, mail_from
         ``smtp://user:password@host:port`` (``smtps://`` for TLS from the start) and the sender; empty: no e-mail.
     hook_networks
@@ -143,6 +147,11 @@ class Settings:
         faults += _work_faults(self)
         if faults:
             raise BadSettings(tuple(faults))
+
+    @property
+    def sweep_seconds(self) -> int:
+        """Seconds that all solves of one job may take together, at least one."""
+        return max(self.job_seconds * SWEEP_PERCENT // WHOLE, 1)
 
 
 def _oidc_faults(told: Settings) -> list[str]:

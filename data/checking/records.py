@@ -13,7 +13,7 @@ from data.references import resolve_section
 PREDICATES = (
     "filled", "any", "ticked", "same", "unlike", "covers", "once", "total", "least", "most", "not_before", "in_year",
     "stands", "within", "party", "author", "travels", "quorum", "signers", "witnesses", "seat", "gate", "amounts",
-    "answered",
+    "answered", "achieved",
 )  # fmt: skip
 
 # Names under which the record keeps what is no field; the state of what was taken away.
@@ -131,6 +131,7 @@ FIELDS_OF = {
     "filled": 0, "any": 0, "ticked": 0, "same": 0, "once": 0, "total": 0, "not_before": 0, "in_year": 0,
     "unlike": 1, "covers": 1, "least": 1, "most": 1, "stands": 1, "within": 2, "party": 1, "author": 1, "travels": 1,
     "quorum": 1, "signers": 1, "witnesses": 1, "seat": 1, "amounts": 1,
+    "achieved": 4,
 }  # fmt: skip
 
 

@@ -5,7 +5,8 @@ import numpy as np
 from data.text import Text
 from matcher.block import Block
 from matcher.criteria.base import Criterion, Part
-from matcher.nouns import Mentee, Mentor, Need, Party, Practice
+from matcher.criteria.size import connections, sized, who_says
+from matcher.nouns import Mentee, Mentor, Need, Practice
 from matcher.policy import portion
 from matcher.problem import Ints, Problem
 from matcher.sentences import Figure, Phrase
@@ -16,8 +17,8 @@ PERSON = Text(
 )
 CLASS = Text(en="mentor classed {} ({})", id="mentor berkategori {} ({})")
 NO_CLASS = Text(en="the mentor's class is not known (neutral)", id="kategori mentor tidak diketahui (netral)")
-LARGER = Text(en="larger than you with {} connections", id="lebih besar dari Anda dengan {} sambungan")
-SMALLER = Text(en="not larger than you with {} connections", id="tidak lebih besar dari Anda dengan {} sambungan")
+LARGER = Text(en="larger than you with {} connections {}", id="lebih besar dari Anda dengan {} sambungan {}")
+SMALLER = Text(en="not larger than you with {} connections {}", id="tidak lebih besar dari Anda dengan {} sambungan {}")
 NO_SIZE = Text(en="which of you is larger is not known (neutral)", id="mana yang lebih besar tidak diketahui (netral)")
 SENTENCE = Text(en="{}.", id="{}.")
 CLASSES = {
@@ -52,14 +53,14 @@ class Health(Criterion):
         of_class = _possible_of_class(problem)
         one, is_ill = _class(problem, mentor, of_class)
         two, is_small = _size(problem, mentor, mentee, possible=possible - of_class)
-        sizes_known = bool(_connections(problem, mentor) and _connections(problem, mentee))
+        sizes_known = bool(mentor.connections and mentee.connections)
         return Part(
             criterion=self.id,
             points=one[0] + two[0],
             possible=possible,
             words=SENTENCE,
             figures=((one[1], two[1]),),
-            source="national performance evaluation; list of mentors",
+            source=f"national performance evaluation; {who_says(problem, mentor)}",
             missing=mentor.health not in CLASSES or not sizes_known,
             warning=is_ill or is_small,
         )
@@ -68,7 +69,7 @@ class Health(Criterion):
         """Return each mentor's points for its class, and the rest where it is the larger of the two."""
         possible = problem.weight(self.id)
         rest = possible - _possible_of_class(problem)
-        mentor, mentee = block.of_mentors(_connections), block.of_mentees(_connections)
+        mentor, mentee = block.of_mentors(connections), block.of_mentees(connections)
         of_size = np.where(mentor > mentee, rest, 0)
         of_size = np.where((mentor == 0) | (mentee == 0), problem.neutral(rest), of_size)
         points = block.of_mentors(_class_points) + of_size
@@ -77,11 +78,6 @@ class Health(Criterion):
 
 def _is_utility(_: Problem, mentor: Mentor) -> bool:
     return mentor.kind == "utility"
-
-
-def _connections(_: Problem, party: Party) -> int:
-    """Return the connections, 0 when not known."""
-    return party.connections or 0
 
 
 def _possible_of_class(problem: Problem) -> int:
@@ -105,5 +101,5 @@ def _size(problem: Problem, mentor: Mentor, mentee: Mentee, *, possible: int) ->
     if not mentor.connections or not mentee.connections:
         return (problem.neutral(possible), Phrase(NO_SIZE)), False
     if mentor.connections > mentee.connections:
-        return (possible, Phrase(LARGER, (mentor.connections,))), False
-    return (0, Phrase(SMALLER, (mentor.connections,))), True
+        return (possible, Phrase(LARGER, sized(problem, mentor))), False
+    return (0, Phrase(SMALLER, sized(problem, mentor))), True

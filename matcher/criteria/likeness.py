@@ -9,6 +9,7 @@ from data.text import Text
 from matcher.block import Block, fades
 from matcher.criteria.achievement import is_today_known, kpi_places, reading, subject_kpi, today_reading, unit_of
 from matcher.criteria.base import Criterion, Part
+from matcher.criteria.size import connections, sized, who_says
 from matcher.nouns import Mentee, Mentor, Need, Party, Practice
 from matcher.policy import fade, portion
 from matcher.problem import Ints, Problem
@@ -27,7 +28,7 @@ NO_PROBLEM = Text(
     en="where the mentor began or you stand is not known (neutral)",
     id="titik awal mentor atau keadaan Anda tidak diketahui (netral)",
 )
-SIZE = Text(en="{} connections against your {}", id="{} sambungan dibanding {} milik Anda")
+SIZE = Text(en="{} connections {} against your {} {}", id="{} sambungan {} dibanding {} {} milik Anda")
 NO_SIZE = Text(en="the size of one side is not known (neutral)", id="ukuran salah satu pihak tidak diketahui (netral)")
 SENTENCE = Text(en="{}.", id="{}.")
 WATERS = {
@@ -71,7 +72,7 @@ class Likeness(Criterion):
             possible=possible,
             words=SENTENCE,
             figures=(tuple(piece.phrase for piece in pieces),),
-            source="profiles of both; request letter; reference",
+            source=_sources(problem, mentor, mentee),
             missing=any(piece.missing for piece in pieces),
         )
 
@@ -86,17 +87,19 @@ class Likeness(Criterion):
         return block.of_pairs(_water_points, _raw_water) + of_fate + _size_many(problem, block, possible=size)
 
 
+def _sources(problem: Problem, *parties: Party) -> str:
+    """Return where the figures come from, each source once."""
+    return "; ".join(
+        dict.fromkeys(("profiles of both", "request letter", *(who_says(problem, one) for one in parties)))
+    )
+
+
 def _raw_water(mentee: Mentee) -> tuple[str, ...]:
     return mentee.raw_water
 
 
 def _water_points(problem: Problem, mentor: Mentor, yours: tuple[str, ...]) -> int:
     return _water(problem, mentor, yours, possible=_shares(problem)[0]).points
-
-
-def _connections(_: Problem, party: Party) -> int:
-    """Return the connections, 0 when not known."""
-    return party.connections or 0
 
 
 def _began(problem: Problem, practice: Practice, kpi: str) -> int:
@@ -117,7 +120,7 @@ def _fate_many(problem: Problem, block: Block, kpi: str, *, possible: int) -> In
 
 
 def _size_many(problem: Problem, block: Block, *, possible: int) -> Ints:
-    mentor, mentee = block.of_mentors(_connections), block.of_mentees(_connections)
+    mentor, mentee = block.of_mentors(connections), block.of_mentees(connections)
     big, small = np.maximum(mentor, mentee), np.minimum(mentor, mentee)
     points = fades(
         possible,
@@ -172,4 +175,4 @@ def _size(problem: Problem, mentor: Mentor, mentee: Mentee, *, possible: int) ->
         full=100 * problem.number("size_full_ratio"),
         none=100 * problem.number("size_none_ratio"),
     )
-    return _Piece(points, Phrase(SIZE, (mentor.connections, mentee.connections)))
+    return _Piece(points, Phrase(SIZE, (*sized(problem, mentor), *sized(problem, mentee))))

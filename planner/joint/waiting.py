@@ -66,9 +66,10 @@ def _one(candidates: Field, group: str, key: str, *, free: Mapping[str, int], en
 def _reason(candidates: Field, key: str, *, money: Mapping[str, int], full: bool) -> Reason:
     problem = candidates.candidates.problem
     if money:
+        unit = problem.book.programme.currency
         names = {head: problem.book.budget_heads[head].name for head in money}
-        en = ", ".join(f"{rupiah(amount).en} under '{names[head].en}'" for head, amount in money.items())
-        idn = ", ".join(f"{rupiah(amount).id} pada pos '{names[head].id}'" for head, amount in money.items())
+        en = ", ".join(f"{rupiah(amount, unit).en} under '{names[head].en}'" for head, amount in money.items())
+        idn = ", ".join(f"{rupiah(amount, unit).id} pada pos '{names[head].id}'" for head, amount in money.items())
         return Reason(
             rule="budget_head", section="4.2", who=key,
             sentence=Text(en=f"It waits for money: {en}.", id=f"Menunggu dana: {idn}."),

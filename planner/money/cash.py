@@ -126,7 +126,7 @@ def shortages(
 def _short(
     head: str, flows: Sequence[Outflow], releases: tuple[Release, ...], *, year: int, book: Book
 ) -> Iterator[Reason]:
-    spent = 0
+    spent, unit = 0, book.programme.currency
     mine = [flow for flow in flows if flow.head == head and flow.on.year == year]
     for place, flow in enumerate(mine):
         spent += flow.amount
@@ -134,13 +134,14 @@ def _short(
         free = sum(one.amount for one in releases if one.head == head and one.on <= flow.on)
         if is_day_over and spent > free:
             name = book.budget_heads[head].name if head in book.budget_heads else Text(en=head, id=head)
-            lack = rupiah(spent - free)
+            lack = rupiah(spent - free, unit)
             yield Reason(
                 rule=RULE, section=book.rules[RULE].section if RULE in book.rules else "", who=head,
                 sentence=Text(
-                    en=f"On {flow.on} {rupiah(spent).en} will have left '{name.en}', {rupiah(free).en} are released.",
-                    id=f"Pada {flow.on} sudah keluar {rupiah(spent).id} dari '{name.id}', "
-                       f"yang dicairkan {rupiah(free).id}.",
+                    en=f"On {flow.on} {rupiah(spent, unit).en} will have left '{name.en}', "
+                       f"{rupiah(free, unit).en} are released.",
+                    id=f"Pada {flow.on} sudah keluar {rupiah(spent, unit).id} dari '{name.id}', "
+                       f"yang dicairkan {rupiah(free, unit).id}.",
                 ),
                 remedy=Text(
                     en=f"Have {lack.en} more released by then, or move what falls due.",

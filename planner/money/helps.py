@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from data.answer import Reason
 from data.book import Book
 from data.text import Text
+from planner.money.currency import Foreign, Rate
 from planner.money.kinds import whole_rupiah
 
 RULE = "partner_interference"
@@ -23,7 +24,9 @@ class Help:
     kind
         A ``partner_help`` of the book.
     amount
-        Whole rupiah; 0 for help in kind.
+        Whole units of the book's currency; 0 for help in kind, and for foreign money until it is exchanged.
+    foreign, rate
+        What was given in another currency, and the rate that made ``amount`` of it; None for the book's own.
     goods
         What is given in kind; empty for money.
     head
@@ -50,11 +53,13 @@ class Help:
     on: dt.date | None = None
     is_exclusive: bool = False
     asks_purchase: bool = False
+    foreign: Foreign | None = None
+    rate: Rate | None = None
 
     def __post_init__(self) -> None:
         """Refuse money that is no whole rupiah, and help that consists of nothing."""
         whole_rupiah(f"help of {self.partner}", self.amount)
-        if not self.amount and not self.goods.strip():
+        if not self.amount and self.foreign is None and not self.goods.strip():
             msg = f"help of {self.partner} is neither money nor goods; state one of them"
             raise ValueError(msg)
 
@@ -72,7 +77,7 @@ def interferences(helps: Iterable[Help], book: Book) -> tuple[Reason, ...]:
 
 
 def relieved(helps: Iterable[Help], book: Book) -> Mapping[str, int]:
-    """Return rupiah per budget head that accepted money adds; goods add nothing to a head."""
+    """Return units of the book's currency per budget head that accepted money adds; goods add nothing to a head."""
     sums: dict[str, int] = {}
     for one in accepted(helps, book):
         if one.head and one.amount:

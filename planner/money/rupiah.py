@@ -70,6 +70,7 @@ def spaced(amount: int) -> str:
     return f"{amount:,}".replace(",", " ")
 
 
-def rupiah(amount: int) -> Text:
-    """Return an amount of money as English and Indonesian readers write it."""
-    return Text(en=f"Rp{amount:,}", id=f"Rp{amount:,}".replace(",", "."))
+def rupiah(amount: int, currency: str = "IDR") -> Text:
+    """Return whole units of a book's currency as English and Indonesian readers write them: Rp5,000, or USD 5,000."""
+    unit = "Rp" if currency == "IDR" else f"{currency} "
+    return Text(en=f"{unit}{amount:,}", id=f"{unit}{amount:,}".replace(",", "."))

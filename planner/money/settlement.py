@@ -73,18 +73,19 @@ def settle(
 
 def savings(settled: Iterable[Settled], book: Book) -> tuple[Reason, ...]:
     """Return for each party that spent less than planned how much of its subsidy is kept back."""
-    section = book.rules[RULE].section if RULE in book.rules else ""
+    section, unit = book.rules[RULE].section if RULE in book.rules else "", book.programme.currency
     return tuple(
         Reason(
             rule=RULE, section=section, who=one.partnership,
             sentence=Text(
-                en=f"By what was spent, {one.party} is due {rupiah(one.settled).en} of {rupiah(one.allocated).en}.",
-                id=f"Menurut realisasi, hak {one.party} adalah {rupiah(one.settled).id} dari "
-                   f"{rupiah(one.allocated).id}.",
+                en=f"By what was spent, {one.party} is due {rupiah(one.settled, unit).en} "
+                   f"of {rupiah(one.allocated, unit).en}.",
+                id=f"Menurut realisasi, hak {one.party} adalah {rupiah(one.settled, unit).id} dari "
+                   f"{rupiah(one.allocated, unit).id}.",
             ),
             remedy=Text(
-                en=f"Keep {rupiah(one.kept).en} back from its last instalment.",
-                id=f"Potong {rupiah(one.kept).id} dari termin terakhirnya.",
+                en=f"Keep {rupiah(one.kept, unit).en} back from its last instalment.",
+                id=f"Potong {rupiah(one.kept, unit).id} dari termin terakhirnya.",
             ),
         )
         for one in settled if one.kept

@@ -7,6 +7,7 @@ from typing import Literal
 
 from data.answer import Reason
 from data.text import Text
+from planner.money.currency import Foreign, Rate
 from planner.money.kinds import Line, whole_rupiah
 from planner.money.ledger import VIEWS, Ledger
 from planner.money.rupiah import rupiah
@@ -26,11 +27,13 @@ class Posting:
     state
         ``committed`` (a contract, an order, a signed agreement) or ``spent`` (paid).
     amount
-        Whole rupiah.
+        Whole units of the book's currency; 0 for foreign money until it is exchanged.
     on
         Day of the paper.
     paper
         Its number, so that anybody can find it.
+    foreign, rate
+        What was paid in another currency, and the rate that made ``amount`` of it; None for the book's own.
     """
 
     line: str
@@ -38,6 +41,8 @@ class Posting:
     amount: int
     on: dt.date
     paper: str = ""
+    foreign: Foreign | None = None
+    rate: Rate | None = None
 
     def __post_init__(self) -> None:
         """Refuse money that is no whole rupiah."""
@@ -86,11 +91,16 @@ def standings(ledger: Ledger, postings: Iterable[Posting], *, by: str) -> Mappin
     }
 
 
-def oddities(ledger: Ledger, postings: Iterable[Posting], *, today: dt.date) -> tuple[Reason, ...]:
-    """Return what is odd about the postings: unknown lines, days to come, more than planned."""
+def oddities(
+    ledger: Ledger, postings: Iterable[Posting], *, today: dt.date, unit: str = "IDR"
+) -> tuple[Reason, ...]:  # fmt: skip
+    """Return what is odd about the postings: unknown lines, days to come, more than planned.
+
+    ``unit`` is the book's currency, in which the sums are said.
+    """
     every = tuple(postings)
     lines = {line.id: line for line in ledger.lines}
-    return (*_unknown(every, lines, today=today), *_dearer(every, lines))
+    return (*_unknown(every, lines, today=today), *_dearer(every, lines, unit=unit))
 
 
 def _by_line(postings: Iterable[Posting]) -> dict[str, tuple[int, int]]:
@@ -118,13 +128,13 @@ def _unknown(postings: tuple[Posting, ...], lines: Mapping[str, Line], *, today:
             )  # fmt: skip
 
 
-def _dearer(postings: tuple[Posting, ...], lines: Mapping[str, Line]) -> Iterator[Reason]:
+def _dearer(postings: tuple[Posting, ...], lines: Mapping[str, Line], *, unit: str) -> Iterator[Reason]:
     for key, (committed, spent) in _by_line(postings).items():
         if key in lines and max(committed, spent) > lines[key].amount:
             over = max(committed, spent) - lines[key].amount
             yield _reason(
-                key, f"{key} is committed {rupiah(over).en} above the plan",
-                f"{key} diikat {rupiah(over).id} di atas rencana",
+                key, f"{key} is committed {rupiah(over, unit).en} above the plan",
+                f"{key} diikat {rupiah(over, unit).id} di atas rencana",
                 Text(en="Plan the line anew, or find who bears the rest.",
                      id="Rencanakan ulang barisnya, atau tentukan penanggung selisihnya."),
             )  # fmt: skip

@@ -80,7 +80,7 @@ def allocate(
     due = _under_ceilings(asked, decision)
     limit = budget[SUBSIDIES]
     granted = share_out(limit, due) if sum(due) > limit else due
-    allocations = _allocations(asked, due, granted, decision=decision)
+    allocations = _allocations(asked, due, granted, decision=decision, unit=book.programme.currency)
     given = _per_line(asked, granted)
     after = tuple(part for line in before for part in _split(line, given.get(line.id, 0), decision=decision, book=book))
     return (
@@ -143,7 +143,7 @@ def _split(line: Line, amount: int, *, decision: Decision, book: Book) -> tuple[
 
 
 def _allocations(
-    asked: Sequence[Claim], due: Sequence[int], granted: Sequence[int], *, decision: Decision
+    asked: Sequence[Claim], due: Sequence[int], granted: Sequence[int], *, decision: Decision, unit: str
 ) -> tuple[Allocation, ...]:
     """Return one allocation per partnership and party, in the order of their ids; parties without any are left out."""
     groups: dict[tuple[str, str], list[int]] = {}
@@ -154,7 +154,7 @@ def _allocations(
         wanted = sum(asked[place].wanted for place in places)
         before, after = sum(due[place] for place in places), sum(granted[place] for place in places)
         if before:
-            reason = _reason(decision, asked[places[0]].because, wanted=wanted, due=before, amount=after)
+            reason = _reason(decision, asked[places[0]].because, wanted=wanted, due=before, amount=after, unit=unit)
             found.append(
                 Allocation(
                     partnership=partnership, role=role_of(payer), party=party_of(payer), amount=after,
@@ -164,34 +164,34 @@ def _allocations(
     return tuple(found)
 
 
-def _reason(decision: Decision, because: Text, *, wanted: int, due: int, amount: int) -> Text:
-    english = f"Decision {decision.number} of {decision.date}: {because.en}, {rupiah(wanted).en}"
-    indonesian = f"Keputusan {decision.number} tanggal {decision.date}: {because.id}, {rupiah(wanted).id}"
+def _reason(decision: Decision, because: Text, *, wanted: int, due: int, amount: int, unit: str) -> Text:
+    english = f"Decision {decision.number} of {decision.date}: {because.en}, {rupiah(wanted, unit).en}"
+    indonesian = f"Keputusan {decision.number} tanggal {decision.date}: {because.id}, {rupiah(wanted, unit).id}"
     if due < wanted:
-        english += f"; cut to {rupiah(due).en} by a ceiling of the decision"
-        indonesian += f"; dibatasi menjadi {rupiah(due).id} oleh batas atas keputusan"
+        english += f"; cut to {rupiah(due, unit).en} by a ceiling of the decision"
+        indonesian += f"; dibatasi menjadi {rupiah(due, unit).id} oleh batas atas keputusan"
     if amount < due:
-        english += f"; cut to {rupiah(amount).en} because the head does not suffice"
-        indonesian += f"; dikurangi menjadi {rupiah(amount).id} karena pos anggaran tidak mencukupi"
+        english += f"; cut to {rupiah(amount, unit).en} because the head does not suffice"
+        indonesian += f"; dikurangi menjadi {rupiah(amount, unit).id} karena pos anggaran tidak mencukupi"
     return Text(en=english + ".", id=indonesian + ".")
 
 
 def _short(allocations: Sequence[Allocation], *, book: Book) -> tuple[Reason, ...]:
     """Return who lost how much when the head does not suffice, each with the sum that is missing in all."""
-    missing = sum(one.due - one.amount for one in allocations)
+    missing, unit = sum(one.due - one.amount for one in allocations), book.programme.currency
     head = book.budget_heads[SUBSIDIES].name if SUBSIDIES in book.budget_heads else Text(en=SUBSIDIES, id="subsidi")
     remedy = Text(
-        en=f"Add {rupiah(missing).en} to the head '{head.en}'.",
-        id=f"Tambahkan {rupiah(missing).id} pada pos '{head.id}'.",
+        en=f"Add {rupiah(missing, unit).en} to the head '{head.en}'.",
+        id=f"Tambahkan {rupiah(missing, unit).id} pada pos '{head.id}'.",
     )
     return tuple(
         Reason(
             rule=PRO_RATA, section=section_of(book, PRO_RATA), who=one.partnership, remedy=remedy,
             sentence=Text(
-                en=f"The head does not suffice: {one.party} gets {rupiah(one.amount).en} "
-                   f"instead of {rupiah(one.due).en}, {rupiah(one.due - one.amount).en} less.",
-                id=f"Pos anggaran tidak mencukupi: {one.party} menerima {rupiah(one.amount).id}, "
-                   f"bukan {rupiah(one.due).id}, berkurang {rupiah(one.due - one.amount).id}.",
+                en=f"The head does not suffice: {one.party} gets {rupiah(one.amount, unit).en} "
+                   f"instead of {rupiah(one.due, unit).en}, {rupiah(one.due - one.amount, unit).en} less.",
+                id=f"Pos anggaran tidak mencukupi: {one.party} menerima {rupiah(one.amount, unit).id}, "
+                   f"bukan {rupiah(one.due, unit).id}, berkurang {rupiah(one.due - one.amount, unit).id}.",
             ),
         )
         for one in allocations if one.amount < one.due

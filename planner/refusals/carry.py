@@ -166,7 +166,7 @@ def _told(ground: Groundwork, money: Mapping[str, int]) -> tuple[str, str]:
     """Return rupiah per head in words."""
     if not money:
         return "nothing of the facilitator's heads", "tidak ada biaya pos fasilitator"
-    heads = ground.problem.book.budget_heads
-    told = [(rupiah(amount), heads[head].name if head in heads else None) for head, amount in money.items()]
+    heads, unit = ground.problem.book.budget_heads, ground.problem.book.programme.currency
+    told = [(rupiah(amount, unit), heads[head].name if head in heads else None) for head, amount in money.items()]
     en = ", ".join(f"{amount.en} under '{name.en}'" if name else amount.en for amount, name in told)
     return en, ", ".join(f"{amount.id} pada pos '{name.id}'" if name else amount.id for amount, name in told)

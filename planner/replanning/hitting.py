@@ -1,7 +1,7 @@
 """Whom at least a happening touches: published days stay, journeys that nobody can make are given up (2.7).
 
 A relaxation: whoever is touched needs no colleague at all here.  So its best is a bound for every plan, and its
-choice is where to look first.  A choice that proves too small is never taken again, nor any part of it.
+choice is where to look first.  What a choice that failed has taught holds for every later one.
 """
 
 from collections.abc import Iterable
@@ -21,11 +21,15 @@ WORKERS, SEED = 1, 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TooSmall:
-    """A set of partnerships that alone cannot mend the year while at most ``near`` near events move."""
+class Lesson:
+    """What every plan does because ``free`` find no days while those of ``touch`` keep theirs.
 
-    touched: frozenset[str]
-    near: int
+    One of ``touch`` is touched, or more than ``near`` near events move; None says that this would not help.
+    """
+
+    touch: frozenset[str]
+    near: int | None
+    free: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,15 +41,11 @@ class Hit:
     proved: bool
 
 
-def fewest(layout: Layout, wanted: frozenset[str], known: Iterable[TooSmall], *, seconds: float) -> Hit | None:
-    """Return whom a plan of the wanted partnerships touches at least; None when no set is left to be tried."""
-    return _Choice(layout, wanted).solve(tuple(known), seconds=seconds)
-
-
-class _Choice:
+class Choice:
     """Partnerships to touch, units to give up, colleagues for what stays."""
 
     def __init__(self, layout: Layout, wanted: frozenset[str]) -> None:
+        """Build the choice among the wanted partnerships."""
         self.layout, self.model = layout, cp_model.CpModel()
         ground, kept = layout.ground, wanted & frozenset(layout.kept)
         self.touched = {key: self.model.new_bool_var(key) for key in sorted(kept)}
@@ -65,6 +65,8 @@ class _Choice:
         for key in kept & layout.hit:
             self.model.add(self.touched[key] == 1)
         self._people(units)
+        self.moved = sum(weight * var for weight, var in self.near)
+        self._aim()
 
     def _unit(self, unit: Unit, allowed: int, whose: Iterable[str], events: list[str]) -> list[Unit]:
         """Note a unit that may be given up; return it when it needs a colleague."""
@@ -85,18 +87,22 @@ class _Choice:
     def _people(self, units: list[Unit]) -> None:
         ground, then = self.layout.ground, self.layout.then
         spans = {unit.key: ground.starts.spans.colleague(unit, then.starts[unit.key]) for unit in units}
+        pairs = [
+            (unit.key, other.key) for place, unit in enumerate(units) for other in units[:place]
+            if spans[unit.key] & spans[other.key]
+        ]  # fmt: skip
+        months: dict[str, list[Unit]] = {}
+        for unit in units:
+            months.setdefault(ground.horizon.month(then.starts[unit.key]), []).append(unit)
         for person in self.layout.problem.facilitators:
             away = ground.starts.blocked.get(person.id, 0)
             goes = {unit.key: self.model.new_bool_var(f"{person.id} at {unit.key}") for unit in units}
             self.goes.update({(key, person.id): var for key, var in goes.items()})
-            months: dict[str, list[Unit]] = {}
-            for place, unit in enumerate(units):
-                if spans[unit.key] & away:
-                    self.model.add(goes[unit.key] == 0)
-                for other in units[:place]:
-                    if spans[unit.key] & spans[other.key]:
-                        self.model.add_at_most_one(goes[unit.key], goes[other.key])
-                months.setdefault(ground.horizon.month(then.starts[unit.key]), []).append(unit)
+            for key, var in goes.items():
+                if spans[key] & away:
+                    self.model.add(var == 0)
+            for one, other in pairs:
+                self.model.add_at_most_one(goes[one], goes[other])
             for several in months.values():
                 days = sum(unit.colleague_days * goes[unit.key] for unit in several)
                 self.model.add(days <= person.days_per_month)
@@ -104,27 +110,31 @@ class _Choice:
             there = sum(self.goes[unit.key, person.id] for person in self.layout.problem.facilitators)
             self.model.add(there + self.gone[unit.key] >= 1)
 
-    def solve(self, known: tuple[TooSmall, ...], *, seconds: float) -> Hit | None:
-        near = sum(weight * var for weight, var in self.near)
-        for place, small in enumerate(known):
-            others = [var for key, var in self.touched.items() if key not in small.touched]
-            if self.near:
-                more = self.model.new_bool_var(f"more near {place}")
-                self.model.add(near >= small.near + 1).only_enforce_if(more)
-                others.append(more)
-            self.model.add_bool_or(others)
+    def _aim(self) -> None:
+        """Ask for the fewest near events, then the fewest partnerships, then those who share a team with the hit."""
         drafts = self.layout.old.drafts
         mates = sharing(self.layout, frozenset(self.touched), self.layout.hit & frozenset(self.touched))
         mark = len(self.touched) + 1
         count = sum((0 if key in drafts else mark) * var - (key in mates) * var for key, var in self.touched.items())
-        self.model.minimize(near * mark * mark + count)
+        self.model.minimize(self.moved * mark * mark + count)
+
+    def learn(self, lesson: Lesson) -> None:
+        """Take no choice again that a lesson excludes."""
+        others = [self.touched[key] for key in sorted(lesson.touch)]
+        if lesson.near is not None and self.near:
+            more = self.model.new_bool_var(f"more near than {lesson.near}")
+            self.model.add(self.moved >= lesson.near + 1).only_enforce_if(more)
+            others.append(more)
+        self.model.add_bool_or(others)
+
+    def fewest(self, *, seconds: float) -> Hit | None:
+        """Return whom a plan touches at least; None when no choice is left."""
         solver = new_solver(workers=WORKERS, seed=SEED, seconds=seconds)
         status = solver.solve(self.model)
         if status == cp_model.INFEASIBLE:
             return None
         if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
-            everyone = frozenset(self.touched)
-            return Hit(touched=everyone, near=0, proved=False)
+            return Hit(touched=frozenset(self.touched), near=0, proved=False)
         return Hit(
             touched=frozenset(key for key, var in self.touched.items() if solver.boolean_value(var)),
             near=sum(weight for weight, var in self.near if solver.boolean_value(var)),

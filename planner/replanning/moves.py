@@ -17,7 +17,7 @@ from planner.result import Event
 from planner.search.colleagues import Months, by_name
 from planner.search.crowding import Crowding
 from planner.search.formulation import Var
-from planner.search.model import Answer, Model
+from planner.search.model import QUICK, Answer, Effort, Model
 
 
 def can_place(layout: Layout, partnership: str) -> bool:
@@ -231,16 +231,20 @@ class Moves:
         """Whether an aim has nothing to choose."""
         return aim in self.terms and not self.terms[aim]
 
+    def fit(self, *, seconds: float, seed: int, tell: OnProgress, effort: Effort = QUICK) -> Answer:
+        """Seek any plan, beginning from the published days."""
+        self._begin(self.layout.then)
+        return self.built.search(seconds=seconds, seed=seed, tell=tell, stage=NAMES[TOUCHED][0], effort=effort)
+
     def search(self, aim: str, hint: Schedule, *, seconds: float, seed: int, tell: OnProgress) -> Answer:
         """Seek the best value of one aim, beginning from ``hint``, which may be incomplete in what it keeps."""
-        self.built.hint(hint)
-        self._hint(hint)
+        self._begin(hint)
         self.model.clear_objective()  # type: ignore[no-untyped-call]  # ortools types it by halves
         if NAMES[aim][2] == "max":
             self.model.maximize(self.expression(aim))
         else:
             self.model.minimize(self.expression(aim))
-        return self.built.search(seconds=seconds, seed=seed, tell=tell, stage=NAMES[aim][0])
+        return self.built.search(seconds=seconds, seed=seed, tell=tell, stage=NAMES[aim][0], effort=QUICK)
 
     def keep(self, aim: str, value: int) -> None:
         """Let later aims cost nothing of an earlier one."""
@@ -286,6 +290,13 @@ class Moves:
             if left or moved & (units | {event for _, event in was}):
                 found.add(key)
         return frozenset(found)
+
+    def _begin(self, schedule: Schedule) -> None:
+        """Hint every variable, if the schedule has days for everybody."""
+        networks = self.ground.networks.values()
+        if all(unit.key in schedule.starts for network in networks for unit in network.units):
+            self.built.hint(schedule)
+            self._hint(schedule)
 
     def _hint(self, schedule: Schedule) -> None:
         moved = self._moved_units(schedule)

@@ -14,12 +14,12 @@ from data.answer import OnProgress
 from planner.calendar.groundwork import Schedule
 from planner.levels import counted
 from planner.replanning.aims import DAYS, FINISHED, MOVED, NAMES, NOTICE, PRICE, TOUCHED
-from planner.replanning.hitting import TooSmall, fewest
+from planner.replanning.hitting import Choice
 from planner.replanning.layout import Layout
-from planner.replanning.moves import Moves, can_place, may_attend, narrowed, sharing
+from planner.replanning.moves import Moves, can_place, may_attend, narrowed
+from planner.replanning.sets import Sets
 from planner.search.colleagues import named
 from planner.search.heuristic import complete
-from planner.search.model import Answer
 from planner.search.solver import Stopwatch, new_solver
 
 ORDER = (NOTICE, TOUCHED, MOVED, PRICE, FINISHED, DAYS)
@@ -27,8 +27,6 @@ ORDER = (NOTICE, TOUCHED, MOVED, PRICE, FINISHED, DAYS)
 FLOORS = dict.fromkeys(ORDER, 0)
 # Share of the time for trying sets of partnerships, in per cent.
 SETS_PERCENT = 60
-# Share of what is left for a plan in which only a set and those around it may move, in per cent.
-AROUND_PERCENT = 60
 # Share of the time that is left for one aim, in per cent, so that the later ones get theirs.
 AIM_PERCENT, WHOLE = 60, 100
 # One worker, a fixed seed and ample seconds for choosing whom to leave out.
@@ -37,11 +35,12 @@ WORKERS, SEED, SECONDS = 1, 1, 5.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What a search brought; ``levels`` holds value and bound per aim."""
+    """What a search brought; ``levels`` holds value and bound per aim, ``core`` some who cannot be placed together."""
 
     schedule: Schedule | None = None
     levels: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     infeasible: bool = False
+    core: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +74,7 @@ def choose(
             return Chosen(wanted=wanted, found=found, cores=tuple(cores))
         if not found.infeasible:
             return _at_once(layout, wanted, tuple(cores))
-        core = _shrunk(layout, wanted, clock=clock, seed=seed, tell=tell)
+        core = _shrunk(layout, found.core or wanted, clock=clock, seed=seed, tell=tell)
         cores.append(core)
         if not core:
             return Chosen(wanted=frozenset(), found=Found(infeasible=True), cores=tuple(cores))
@@ -83,7 +82,7 @@ def choose(
 
 def _at_once(layout: Layout, wanted: frozenset[str], cores: tuple[frozenset[str], ...]) -> Chosen:
     """Return a plan without search, when time is over: as few as can be are placed anew, who finds no day stays out."""
-    hit = fewest(layout, wanted, (), seconds=SECONDS)
+    hit = Choice(layout, wanted).fewest(seconds=SECONDS)
     new = frozenset(key for key in wanted if key not in layout.kept)
     for free in (new | (hit.touched if hit else wanted), wanted):
         ground = narrowed(layout, wanted, free)
@@ -116,11 +115,10 @@ def _cheapest(layout: Layout, cores: Iterable[frozenset[str]], enter: frozenset[
     return frozenset(key for key, var in out.items() if solver.boolean_value(var))
 
 
-def _shrunk(layout: Layout, wanted: frozenset[str], *, clock: Stopwatch, seed: int, tell: OnProgress) -> frozenset[str]:
+def _shrunk(layout: Layout, core: frozenset[str], *, clock: Stopwatch, seed: int, tell: OnProgress) -> frozenset[str]:
     """Return a set that does not fit together and of which, time permitting, every member is needed for that."""
-    core = wanted
-    near = frozenset(key for key in wanted if key in layout.hit or key not in layout.kept)
-    for smaller in (near, *(core - {key} for key in sorted(wanted))):
+    near = frozenset(key for key in core if key in layout.hit or key not in layout.kept)
+    for smaller in (near, *(core - {key} for key in sorted(core))):
         if clock.left <= 0:
             break
         trial = smaller & core
@@ -141,71 +139,29 @@ def rearrange(layout: Layout, wanted: frozenset[str], *, seconds: float, seed: i
 
     Notes
     -----
-    Sets of partnerships to touch are tried, the smallest first; the first one with a plan is the smallest of all,
-    for every smaller one was refused by ``planner.replanning.hitting`` or by a model in which only it may move.
-    When the smallest set fails, everyone may move, at first with no more near events moved than that set asks for.
+    First only the smallest set that mends the year may move (``planner.replanning.sets``).  If it was not found in
+    time, everyone may who was found to stand in the way of some set, and whoever then has no days makes it everyone.
     """
-    clock, drafts, kept = Stopwatch(seconds), layout.old.drafts, wanted & frozenset(layout.kept)
-    known: list[TooSmall] = []
-    floors, begin = {NOTICE: 0, TOUCHED: 0}, None
-    while not known or clock.left > seconds * (WHOLE - SETS_PERCENT) / WHOLE:
-        hit = fewest(layout, wanted, known, seconds=max(clock.left, 0) * AIM_PERCENT / WHOLE)
-        if hit is None:
-            return Found(infeasible=True)
-        free = hit.touched | (wanted - kept) | (drafts & wanted)
-        if hit.proved:
-            floors = {NOTICE: hit.near, TOUCHED: len(hit.touched - drafts)}
-        found = _search(layout, wanted, free, floors=floors, near=hit.near if free < wanted else None,
-                        seconds=clock.left, seed=seed, tell=tell)  # fmt: skip
-        if found.schedule is not None:
-            alone = free == wanted or hit.touched - drafts == layout.hit & wanted - drafts
-            return found if alone else _finished(
-                layout, wanted, found, floors=floors, seconds=clock.left, seed=seed, tell=tell)  # fmt: skip
-        if not found.infeasible or free == wanted:
-            return found
-        begin = begin or _around(layout, wanted, free, near=hit.near, seconds=clock.left * AROUND_PERCENT / WHOLE,
-                                 seed=seed, tell=tell)  # fmt: skip
-        answer = _anyone(layout, wanted, near=hit.near, seconds=clock.left * AIM_PERCENT / WHOLE, seed=seed, tell=tell)
-        if answer.schedule is not None:
-            floors[TOUCHED] = max(floors[TOUCHED], answer.bound or 0)
-            begin = named(layout.ground.only(wanted), answer.schedule, wished=layout.then.colleagues) or begin
-            break
-        known.append(TooSmall(touched=kept if answer.infeasible else hit.touched, near=hit.near))
-    return _search(
-        layout, wanted, wanted, floors=floors, near=None, seconds=clock.left, seed=seed, tell=tell, begin=begin
-    )
-
-
-def _around(
-    layout: Layout, wanted: frozenset[str], free: frozenset[str], *, near: int, seconds: float, seed: int,
-    tell: OnProgress,
-) -> Schedule | None:  # fmt: skip
-    """Return a plan in which those may move too who share a team with the set, or whose journeys lie in its months."""
-    then, horizon = layout.then, layout.horizon
-
-    def months(key: str) -> set[str]:
-        units = layout.ground.networks[key].units
-        return {horizon.month(then.starts[unit.key]) for unit in units if unit.facilitator is not None}
-
-    theirs = {month for key in free & layout.hit for month in months(key)}
-    kin = sharing(layout, wanted, free)
-    also = {key for key in wanted & frozenset(layout.kept) if months(key) & theirs}
-    found = _search(
-        layout, wanted, free | kin | also, floors={NOTICE: 0, TOUCHED: 0}, near=near, seconds=seconds, seed=seed,
-        tell=tell,
-    )  # fmt: skip
-    return found.schedule
-
-
-def _anyone(
-    layout: Layout, wanted: frozenset[str], *, near: int, seconds: float, seed: int, tell: OnProgress
-) -> Answer:
-    """Return a plan that touches the fewest when anyone may move but only so many near events."""
-    if seconds <= 0:
-        return Answer(schedule=None, bound=None)
-    moves = Moves(layout, wanted=wanted, free=wanted)
-    moves.keep(NOTICE, near)
-    return moves.search(TOUCHED, layout.then, seconds=seconds, seed=seed, tell=tell)
+    clock = Stopwatch(seconds)
+    sets = Sets(layout, wanted, seconds=seconds * SETS_PERCENT / WHOLE, seed=seed, tell=tell)
+    best = sets.smallest()
+    if best.core is not None:
+        return Found(infeasible=True, core=best.core)
+    free, floors = best.touched | sets.open, best.floors
+    if best.schedule is not None:
+        found = _search(layout, wanted, free, floors=floors, near=best.near, seconds=clock.left * AIM_PERCENT / WHOLE,
+                        seed=seed, tell=tell, begin=best.schedule)  # fmt: skip
+        drafts = layout.old.drafts
+        alone = free == wanted or best.touched - drafts == layout.hit & wanted - drafts
+        return found if alone else _finished(
+            layout, wanted, found, floors=floors, seconds=clock.left, seed=seed, tell=tell)  # fmt: skip
+    for some in (free, free | best.grown, wanted):
+        begin = _first(layout, wanted, some)
+        if begin is not None or some == wanted:
+            return _search(
+                layout, wanted, some, floors=floors, near=None, seconds=clock.left, seed=seed, tell=tell, begin=begin
+            )
+    raise AssertionError  # the last of them is everyone
 
 
 def _finished(

@@ -23,10 +23,11 @@ NAMES = {
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """Who is funded, and the three levels with value and bound."""
+    """Who is funded, and the three levels with value and bound; not searched when no time led to any answer."""
 
     funded: tuple[str, ...]
     levels: tuple[Level, ...]
+    is_searched: bool = True
 
 
 class _Model:
@@ -93,6 +94,7 @@ def choose(basis: Basis, grants: Grants, left: Mapping[str, int], *, seconds: fl
     built = _Model(basis, grants, left)
     watch, levels = Stopwatch(seconds), []
     chosen: frozenset[str] = frozenset()
+    is_searched = False
     for level, aim in (("gain", built.gain), ("funded", built.funded), ("subsidy", built.subsidy)):
         name, unit, sense = NAMES[level]
         if sense == "max":
@@ -107,12 +109,13 @@ def choose(basis: Basis, grants: Grants, left: Mapping[str, int], *, seconds: fl
         if status in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
             chosen = frozenset(key for key, var in built.enters.items() if solver.boolean_value(var))
             value, bound = round(solver.objective_value), round(solver.best_objective_bound)
+            is_searched = True
         else:
             value = _value(level, basis, grants, chosen)
             bound = {"gain": sum(basis.worth.values()), "funded": len(basis.lines), "subsidy": 0}[level]
         levels.append(Level(id=level, name=name, value=value, bound=bound, unit=unit, sense=sense))
         built.model.add(aim >= value if sense == "max" else aim <= value)
-    return Choice(funded=tuple(sorted(chosen)), levels=tuple(levels))
+    return Choice(funded=tuple(sorted(chosen)), levels=tuple(levels), is_searched=is_searched)
 
 
 def _value(level: str, basis: Basis, grants: Grants, chosen: frozenset[str]) -> int:

@@ -51,6 +51,9 @@ class Point:
         ``gain`` (points), ``funded``, ``subsidy`` (rupiah), in this order of importance, each with its bound.
     refused
         Why this value cannot be decided; empty where it can.
+    unsearched
+        Why nothing was searched here; empty where something was.  Such a point has no plan, and says nothing of
+        how many could be funded: its status is ``UNKNOWN`` and it has no levels.
     violations
         What the checker found; empty when all is well.
     """
@@ -61,10 +64,16 @@ class Point:
     funded: tuple[str, ...] = ()
     levels: tuple[Level, ...] = ()
     refused: tuple[Reason, ...] = ()
+    unsearched: tuple[Reason, ...] = ()
     violations: tuple[Violation, ...] = ()
 
+    @property
+    def is_answered(self) -> bool:
+        """Whether the point has figures: neither refused nor left unsearched."""
+        return not self.refused and not self.unsearched
+
     def value(self, level: str) -> int:
-        """Return what was reached on a level; 0 where the point was refused."""
+        """Return what was reached on a level; 0 where the point was refused or not searched."""
         return next((one.value for one in self.levels if one.id == level), 0)
 
 
@@ -95,7 +104,7 @@ class Frontier:
         """
         found: dict[tuple[int, int], Point] = {}
         for point in self.points:
-            if not point.refused and point.value("gain"):
+            if point.is_answered and point.value("gain"):
                 found.setdefault((point.value("gain"), point.value("subsidy")), point)
         return tuple(point for point in found.values() if not any(_beats(other, point) for other in found.values()))
 
@@ -130,4 +139,5 @@ def _told(point: Point, *, is_best: bool) -> Mapping[str, Any]:
         "funded": list(point.funded),
         "levels": plain(point.levels),
         "refused": plain(point.refused),
+        "unsearched": plain(point.unsearched),
     }

@@ -12,13 +12,16 @@ def replanned_levels(plan: Plan) -> tuple[tuple[str, ...], tuple[Level, ...]]:
     Notes
     -----
     The gain is proved when money and calendar are: everyone whom the heads carry has a place.  The subsidy is what
-    the decision gives to those who have one; nothing is left to choose there, so it is its own bound.
+    the decision gives to those who have one; nothing is left to choose there, so it is its own bound.  The number is
+    bound by the places of those whom the heads carry only while that choice is proved; else by everyone.
     """
     placed = tuple(sorted({event.partnership for event in plan.events if event.partnership}))
     bounds = {level.id: level.bound for level in plan.levels}
     gain = sum(plan.problem.partnerships[key].worth for key in placed)
     subsidy = plan.ledger.in_year(plan.problem.year).by_head().get(SUBSIDIES, 0)
-    found = {"gain": (gain, bounds["funded"]), "funded": (len(placed), bounds["placed"]), "subsidy": (subsidy, subsidy)}
+    is_proved = gain == bounds["funded"]
+    most = bounds["placed"] if is_proved else len(plan.problem.partnerships)
+    found = {"gain": (gain, bounds["funded"]), "funded": (len(placed), most), "subsidy": (subsidy, subsidy)}
     levels = []
     for level, (value, bound) in found.items():
         name, unit, sense = NAMES[level]

@@ -5,7 +5,8 @@ On a cluster the call stands inside ``with joblib.parallel_config(backend="dask"
 
 import dataclasses
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures.process import BrokenProcessPool
 
 import joblib  # type: ignore[import-untyped]
 
@@ -23,10 +24,13 @@ from planner.sandbox.ground import basis_of, left_for_partnerships
 from planner.sandbox.lever import Value, changed, present
 from planner.sandbox.point import Frontier, Point, Settings
 from planner.sandbox.replanned import replanned_levels
+from planner.sandbox.unsearched import CUT_OFF, ENDED, no_candidates
 from planner.sandbox.verify import verify_point
 from planner.solve import solve
 
 RULE = "sandbox"
+Work = Callable[[Problem, Basis, Settings], Point]
+
 # More points than anyone reads off one plot; a sweep is refused before it begins.
 MOST_POINTS = 100
 # Wall time of one point when nobody says: the choice itself takes a fraction of a second.
@@ -93,16 +97,33 @@ def sweep_policy(
         )
         for value in values
     ]
-    work: Callable[[Problem, Basis, Settings], Point] = _anew if replan else _held
-    runs = joblib.Parallel(n_jobs=workers, return_as="generator")(
-        joblib.delayed(work)(year, basis, settings) for year, settings in zip(years, made, strict=True)
-    )
+    asked, why = list(zip(years, made, strict=True)), no_candidates(plan, basis, replan=replan)
     points: list[Point] = []
-    for point in runs:
+    for point in _points(asked, basis, _anew if replan else _held, workers=workers, why=why):
         points.append(point)
         stage = Text(en=f"point {len(points)} of {len(values)}", id=f"titik {len(points)} dari {len(values)}")
         tell(Progress(stage=stage))
     return Frontier(lever=lever, now=now, points=tuple(points), note=ANEW if replan else HELD)
+
+
+def _points(
+    asked: Sequence[tuple[Problem, Settings]], basis: Basis, work: Work, *, workers: int, why: tuple[Text, Text] | None
+) -> Iterator[Point]:
+    """Yield every point; those whose process was ended before it answered are not searched.
+
+    ``why`` says that there is nobody to choose from, so that no point is searched at all.
+    """
+    count = 0
+    try:
+        if why is None:
+            tasks = (joblib.delayed(work)(problem, basis, settings) for problem, settings in asked)
+            for point in joblib.Parallel(n_jobs=workers, return_as="generator")(tasks):
+                count += 1
+                yield point
+    except BrokenProcessPool:
+        why = ENDED
+    for problem, settings in asked[count:]:
+        yield _unsearched(problem, settings, why or ENDED)
 
 
 def _held(problem: Problem, basis: Basis, settings: Settings) -> Point:
@@ -114,6 +135,8 @@ def _held(problem: Problem, basis: Basis, settings: Settings) -> Point:
         return _point(problem, settings, refused=(_reason(problem, grants),))
     left = left_for_partnerships(problem)
     choice = choose(basis, grants, left, seconds=settings.seconds, seed=settings.seed)
+    if not choice.is_searched:
+        return _unsearched(problem, settings, CUT_OFF)
     proved = all(level.proved for level in choice.levels)
     return dataclasses.replace(
         _point(problem, settings), status=Status.OPTIMAL if proved else Status.FEASIBLE, funded=choice.funded,
@@ -128,6 +151,8 @@ def _anew(problem: Problem, basis: Basis, settings: Settings) -> Point:
         return _point(problem, settings, refused=refused)
     plan = solve(problem, time_limit=settings.seconds, seed=settings.seed)
     placed, levels = replanned_levels(plan)
+    if not placed and not levels[0].proved:
+        return _unsearched(problem, settings, CUT_OFF)
     return dataclasses.replace(
         _point(problem, settings), status=plan.status, funded=placed, levels=levels, violations=plan.verify()
     )
@@ -137,6 +162,13 @@ def _point(problem: Problem, settings: Settings, *, refused: tuple[Reason, ...] 
     return Point(
         settings=settings, amount=present(problem, settings.lever), status=Status.UNKNOWN, refused=refused
     )  # fmt: skip
+
+
+def _unsearched(problem: Problem, settings: Settings, why: tuple[Text, Text]) -> Point:
+    """Return a point without a plan, with the reason and what would help: it proves nothing, least of all a zero."""
+    sentence, remedy = why
+    reason = Reason(rule=RULE, section="", who="", sentence=sentence, remedy=remedy)
+    return dataclasses.replace(_point(problem, settings), unsearched=(reason,))
 
 
 def _refusals(problem: Problem) -> tuple[Reason, ...]:

@@ -71,8 +71,9 @@ def days_bound(ground: Groundwork, *, value: int, finished: int, seconds: float)
 
 
 def boxes(
-    ground: Groundwork, *, value: int, finished: int, most: int, left: Callable[[], float]
-) -> tuple[Box, ...] | None:
+    ground: Groundwork, *, value: int, finished: int, most: int, left: Callable[[], float],
+    among: Sequence[Box] | None = None, fine: bool = True,
+) -> tuple[Box, ...] | None:  # fmt: skip
     """Return the boxes of dates in which a plan of less than ``value`` may lie, the most promising first.
 
     Parameters
@@ -83,6 +84,10 @@ def boxes(
         How many end in the budget year in that plan, and how many can at most.
     left
         Seconds that are left; what is open then keeps the bound of where it came from.
+    among
+        Boxes that hold every better plan; left out, whatever counting allows.
+    fine
+        Whether dates are split until each event lies on one day; otherwise only where weeks without a day part them.
 
     Returns
     -------
@@ -90,7 +95,10 @@ def boxes(
         None when not even the first bound was found; empty when the known plan is proved the best.
     """
     whole, count, apart = len(ground.networks), itertools.count(), len(ground.networks) <= APART_MOST
-    heap = [Box(bound=0, number=next(count), windows=_cut(ground, value=value, most=most))]
+    if among is None:
+        heap = [Box(bound=0, number=next(count), windows=_cut(ground, value=value, most=most))]
+    else:
+        heap = sorted(replace(box, number=next(count)) for box in among)
     leaves: list[Box] = []
     while heap and left() > 0:
         box = heapq.heappop(heap)
@@ -107,7 +115,7 @@ def boxes(
         box = replace(box, bound=bound, dates=_likely(model, found.values))
         if box.bound >= value:
             continue
-        halves = _halves(model, found.values, box.windows) or _parted(model, box.windows)
+        halves = _parted(model, box.windows) or (_halves(model, found.values, box.windows) if fine else [])
         if not halves:
             leaves.append(box)
         for windows in halves:
@@ -117,16 +125,21 @@ def boxes(
 
 
 def without_empty(
-    ground: Groundwork, found: Sequence[Box], *, finished: int, seed: int, left: Callable[[], float]
-) -> tuple[Box, ...]:
+    ground: Groundwork, found: Sequence[Box], *, finished: int, seed: int, left: Callable[[], float],
+    below: int = NEVER,
+) -> tuple[Box, ...]:  # fmt: skip
     """Return the boxes without those of which it is proved that no plan for everybody lies in them.
 
     Notes
     -----
+    Only boxes with a bound below ``below`` are asked about.
     The least bound comes first and may take all the time: until it is gone, no other box raises the bound of all.
     """
     kept: list[Box] = []
     for box in found:
+        if box.bound >= below:
+            kept.append(box)
+            continue
         try:
             model = Relaxation(ground, box.windows, ground.horizon.last, len(ground.networks) <= TEAMS_MOST, left=left)
             if not model.is_empty(finished=finished, seconds=left(), seed=seed):

@@ -131,11 +131,11 @@ def lacking(
 
     ``beside`` counts the partnerships that the heads do carry.
     """
-    carried = CARRIED if beside else NONE_CARRIED
+    carried, unit = CARRIED if beside else NONE_CARRIED, problem.book.programme.currency
     missing = {head: amount - left.get(head, 0) for head, amount in cost.items() if amount > left.get(head, 0)}
     names = {head: problem.book.budget_heads[head].name for head in missing}
-    en = ", ".join(f"{rupiah(amount).en} under '{names[head].en}'" for head, amount in missing.items())
-    idn = ", ".join(f"{rupiah(amount).id} pada pos '{names[head].id}'" for head, amount in missing.items())
+    en = ", ".join(f"{rupiah(amount, unit).en} under '{names[head].en}'" for head, amount in missing.items())
+    idn = ", ".join(f"{rupiah(amount, unit).id} pada pos '{names[head].id}'" for head, amount in missing.items())
     return Reason(
         rule="budget_head", section="4.2", who=partnership,
         sentence=Text(

@@ -1,6 +1,6 @@
 """Better plans while time lasts: more partnerships finished in the year, then earlier ones; with bounds."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from data.answer import OnProgress, Progress
@@ -10,10 +10,20 @@ from planner.calendar.windows import Stuck
 from planner.levels import bounds_of, counted, deadline
 from planner.search.colleagues import Months, by_name, named, pool
 from planner.search.crowding import Crowding
-from planner.search.dates import Box, boxes, days_bound, finished_bound, fits, windowed, without_empty
+from planner.search.dates import (
+    APART_MOST,
+    Box,
+    boxes,
+    days_bound,
+    finished_bound,
+    fits,
+    windowed,
+    without_empty,
+)
 from planner.search.heuristic import complete, merit, tidy
 from planner.search.model import Model, hold
-from planner.search.neighbourhood import mend
+from planner.search.neighbourhood import mend, seated
+from planner.search.relaxation import NEVER
 from planner.search.solver import Stopwatch
 
 # Above so many partnerships one model takes longer to presolve than it gains; parts of the plan are mended instead.
@@ -21,6 +31,11 @@ PARTNERSHIPS_MOST = 80
 # Shares of what is left, in per cent: the bound of the first level, its search, the boxes of dates,
 # their proofs of being empty, the first plans within them, and one box's model.
 BOUND_PERCENT, FIRST_PERCENT, BOXES_PERCENT, EMPTY_PERCENT, MEND_PERCENT, BOX_PERCENT = 15, 50, 35, 50, 35, 50
+# Dates on which a plan could lie that is so much better are asked about early, within a share of what is left; of one
+# box, its search without a plan to begin from gets a share, and finding free colleagues a share of what that leaves.
+FAR_GAP_PERCENT, FAR_PERCENT, POOL_PERCENT, SEAT_PERCENT = 2, 80, 75, 80
+# Mending before any of that.
+EARLY_PERCENT = 8
 # A last open level may be searched so long; a box has at least so many seconds.
 BOX_SECONDS = 3.0
 # Up to so many partnerships the dates are split into boxes; beyond, one bound has to do for all dates.
@@ -131,21 +146,35 @@ def _earlier(
     clock = Stopwatch(seconds)
     if len(ground.networks) > RELAXED_MOST:
         return _many(ground, best, most=most, seconds=seconds, seed=seed, tell=tell)
-    wait = clock.left * MEND_PERCENT / WHOLE / 2
+    wait = clock.left * EARLY_PERCENT / WHOLE
     best = mend(ground, best, (), seconds=wait, seed=seed, tell=tell, stage=EARLIER, most=most)
     value, finished = _days(ground, best)
     within = Stopwatch(clock.left * BOXES_PERCENT / WHOLE)
+    parts: tuple[Box, ...] | None = None
+    if len(ground.networks) > APART_MOST:
+        parts = hold(
+            lambda: boxes(ground, value=value, finished=finished, most=most, left=lambda: within.left, fine=False),
+            lambda: Progress(stage=BOUNDING, value=value), tell=tell,
+        )  # fmt: skip
+    if parts is not None:
+        wait = clock.left * FAR_PERCENT / WHOLE
+        best, parts = _far(ground, best, parts, seconds=wait, seed=seed, tell=tell)
+        value, within = _days(ground, best)[0], Stopwatch(clock.left * BOXES_PERCENT / WHOLE)
     found = hold(
-        lambda: boxes(ground, value=value, finished=finished, most=most, left=lambda: within.left),
+        lambda: boxes(ground, value=value, finished=finished, most=most, left=lambda: within.left, among=parts),
         lambda: Progress(stage=BOUNDING, value=value), tell=tell,
     )  # fmt: skip
+    found = parts if found is None else found
     if found is None:
         wait = clock.left * MEND_PERCENT / WHOLE
         best = mend(ground, best, (), seconds=wait, seed=seed, tell=tell, stage=EARLIER, most=most)
         return _whole(ground, best, seconds=clock.left, seed=seed, tell=tell)
     proofs, asked = Stopwatch(clock.left * EMPTY_PERCENT / WHOLE), found
     found = hold(
-        lambda: without_empty(ground, asked, finished=finished, seed=seed, left=lambda: proofs.left),
+        lambda: without_empty(
+            ground, asked, finished=finished, seed=seed, left=lambda: proofs.left,
+            below=NEVER if parts is None else _far_below(value),
+        ),
         lambda: Progress(stage=BOUNDING, value=value, bound=asked[0].bound if asked else value), tell=tell,
     )  # fmt: skip
     wait = clock.left * MEND_PERCENT / WHOLE if len(ground.networks) <= PARTNERSHIPS_MOST else clock.left
@@ -159,6 +188,39 @@ def _earlier(
         best, bound = _inside(ground, best, box, seconds=wait, seed=seed, tell=tell)
         done.append(bound)
     return best, min([_days(ground, best)[0], *done, *(box.bound for box in open_)])
+
+
+def _far_below(value: int) -> int:
+    """Return the bound below which a box of dates could hold a plan that is much better than one of ``value``."""
+    return value * (WHOLE - FAR_GAP_PERCENT) // WHOLE
+
+
+def _far(
+    ground: Groundwork, best: Schedule, parts: Sequence[Box], *, seconds: float, seed: int, tell: OnProgress
+) -> tuple[Schedule, tuple[Box, ...]]:
+    """Ask early about dates on which a much better plan could lie: leave them out, or find a plan there.
+
+    Notes
+    -----
+    Which side of Ramadan an event lies on decides more than all that can be mended on either side.
+    """
+    clock, finished = Stopwatch(seconds), _days(ground, best)[1]
+    value = _days(ground, best)[0]
+    proofs = Stopwatch(clock.left * EMPTY_PERCENT / WHOLE)
+    kept = list(hold(
+        lambda: without_empty(
+            ground, parts, finished=finished, seed=seed, left=lambda: proofs.left, below=_far_below(value)
+        ),
+        lambda: Progress(stage=BOUNDING, value=value), tell=tell,
+    ))  # fmt: skip
+    for place, box in enumerate(kept):
+        if len(ground.networks) > PARTNERSHIPS_MOST or box.bound >= _far_below(_days(ground, best)[0]):
+            continue
+        if clock.left > SECONDS_LEAST:
+            best, bound = _inside(ground, best, box, seconds=clock.left, seed=seed, tell=tell, first=True)
+            kept[place] = replace(box, bound=bound)
+    value = _days(ground, best)[0]
+    return best, tuple(sorted(box for box in kept if box.bound < value))
 
 
 def _many(
@@ -176,7 +238,7 @@ def _many(
 
 
 def _inside(
-    ground: Groundwork, best: Schedule, box: Box, *, seconds: float, seed: int, tell: OnProgress
+    ground: Groundwork, best: Schedule, box: Box, *, seconds: float, seed: int, tell: OnProgress, first: bool = False
 ) -> tuple[Schedule, int]:
     """Return the best plan after a search of one box, and what no plan in the box beats."""
     clock, bound, near = Stopwatch(seconds), box.bound, windowed(ground, box.windows)
@@ -189,14 +251,20 @@ def _inside(
         built = _built(near, within=None, crowd=crowd, tell=tell)
         if clock.left < SECONDS_LEAST:
             break
-        built.aim_days(hint, finished=finished, least=bound, below=None if hint else value)
-        answer = built.search(seconds=clock.left, seed=seed, tell=tell, stage=EARLIER)
+        built.aim_days(hint, finished=finished, least=bound, below=None if hint else value, first=first)
+        wait = clock.left * POOL_PERCENT / WHOLE if first else clock.left
+        answer = built.search(seconds=wait, seed=seed, tell=tell, stage=EARLIER)
         if answer.infeasible:
             return best, value
         bound = bound if answer.bound is None else max(bound, min(answer.bound, value))
         chosen = None if answer.schedule is None else named(ground, answer.schedule)
         if chosen is not None:
             return _better(ground, best, chosen), bound
+        if answer.schedule is not None and first:
+            wait = clock.left * SEAT_PERCENT / WHOLE
+            seats = seated(ground, answer.schedule, best=best, seconds=wait, seed=seed)
+            if seats is not best:
+                return seats, bound
         if answer.schedule is None or clock.left < SECONDS_LEAST:
             break
     return best, bound

@@ -3,7 +3,7 @@
 import concurrent.futures
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from ortools.sat.python import cp_model
 
@@ -24,6 +24,21 @@ WORKERS = 2
 HEARTBEAT = 1.0
 # A second opinion on an infeasibility gets so many seconds in any case.
 SECONDS_LEAST = 0.5
+
+
+class Effort(NamedTuple):
+    """What one search may cost: settings and workers of the solver, and whether "infeasible" is asked twice."""
+
+    settings: Mapping[str, int]
+    workers: int = WORKERS
+    is_sure: bool = True
+
+
+# Trying out values of long axes of days costs nine tenths of a small question, so that quick ones leave it out.
+# Fewer rounds before the search, or none for symmetry, would save more, and ended the whole process (OR-tools 9.15).
+LITTLE = {"cp_model_probing_level": 0}
+THOROUGH, QUICK, GLANCE = Effort({}), Effort(LITTLE), Effort(LITTLE, workers=1, is_sure=False)
+AGAIN = Effort({"cp_model_presolve": 0})
 
 T = TypeVar("T")
 
@@ -67,13 +82,17 @@ class Model:
         self.hint(schedule)
         self.model.maximize(sum(self.base.in_time.values()))
 
-    def aim_days(self, schedule: Schedule | None, *, finished: int, least: int = 0, below: int | None = None) -> None:
+    def aim_days(
+        self, schedule: Schedule | None, *, finished: int, least: int = 0, below: int | None = None, first: bool = False
+    ) -> None:
         """Minimise the sum of finishing days with at least ``finished`` in time, beginning from ``schedule``.
 
         Parameters
         ----------
         least, below
             What the sum cannot be less than, and what it has to be less than to be of use.
+        first
+            Whether any such plan will do; a search for the least sum takes long to find its first.
         """
         days = sum(self.base.finish.values()) + len(self.base.finish)
         self.model.add(sum(self.base.in_time.values()) >= finished)
@@ -82,24 +101,29 @@ class Model:
             self.model.add(days < below)
         if schedule is not None:
             self.hint(schedule)
-        self.model.minimize(days)
+        if not first:
+            self.model.minimize(days)
 
-    def search(self, *, seconds: float, seed: int, tell: OnProgress, stage: Text) -> Answer:
+    def search(
+        self, *, seconds: float, seed: int, tell: OnProgress, stage: Text, effort: Effort = THOROUGH
+    ) -> Answer:  # fmt: skip
         """Search for ``seconds`` of wall time, telling how it goes."""
         clock = Stopwatch(seconds)
-        solver, status = self._run(seconds=seconds, seed=seed, tell=tell, stage=stage, presolve=True)
-        if status == cp_model.INFEASIBLE:
+        solver, status = self._run(seconds=seconds, seed=seed, tell=tell, stage=stage, effort=effort)
+        if status == cp_model.INFEASIBLE and effort.is_sure:
             wait = max(clock.left, SECONDS_LEAST)
-            solver, status = self._run(seconds=wait, seed=seed, tell=tell, stage=stage, presolve=False)
+            solver, status = self._run(seconds=wait, seed=seed, tell=tell, stage=stage, effort=AGAIN)
         if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
             return Answer(schedule=None, bound=None, infeasible=status == cp_model.INFEASIBLE)
-        return Answer(schedule=self.read(solver), bound=round(solver.best_objective_bound))
+        bound = round(solver.best_objective_bound) if self.model.has_objective() else None
+        return Answer(schedule=self.read(solver), bound=bound)
 
     def _run(
-        self, *, seconds: float, seed: int, tell: OnProgress, stage: Text, presolve: bool
+        self, *, seconds: float, seed: int, tell: OnProgress, stage: Text, effort: Effort
     ) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
-        solver, watch = new_solver(workers=WORKERS, seed=seed, seconds=seconds), Watch()
-        solver.parameters.cp_model_presolve = presolve
+        solver, watch = new_solver(workers=effort.workers, seed=seed, seconds=seconds), Watch()
+        for name, value in effort.settings.items():
+            setattr(solver.parameters, name, value)
         solver.best_bound_callback = lambda bound: setattr(watch, "bound", round(bound))
         status = hold(
             lambda: solver.solve(self.model, watch),

@@ -60,6 +60,23 @@ def mend(
     return best
 
 
+def seated(ground: Groundwork, wanted: Schedule, *, best: Schedule, seconds: float, seed: int) -> Schedule:
+    """Return ``best``, or a better plan near ``wanted``, whose days are kept where a colleague is free.
+
+    Notes
+    -----
+    A plan in which colleagues were but a number often has days for which no colleague is left; the few partnerships
+    that have them are placed anew, and so are others until the plan is better than ``best`` or time is up.
+    """
+    clock, dice = Stopwatch(seconds), random.Random(seed)  # noqa: S311  # no secret, but the same plan again
+    bench = Bench(ground, wanted, _held(ground, wanted))
+    bench.fill()
+    goal = merit(ground, best)
+    while bench.merit <= goal and clock.left > 0:
+        bench.attempt(dice)
+    return bench.schedule() if bench.merit > goal else best
+
+
 def _held(ground: Groundwork, schedule: Schedule) -> Held:
     return {unit.key: schedule.starts[unit.key] for unit in programme_of(ground) if unit.key in schedule.starts}
 

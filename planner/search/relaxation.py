@@ -207,7 +207,7 @@ class Relaxation:
 
         Notes
         -----
-        Whole partnerships on whole days: two solvers that share no code have to say so, each in half of the time.
+        Whole partnerships on whole days: two solvers that share no code have to say so.
         """
         for column in self.missing:
             self.slots.high[column] = 0.0

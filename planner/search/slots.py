@@ -1,5 +1,6 @@
 """A linear relaxation by days, on numbers only: how many of each kind have begun a step by each day, and its bound."""
 
+import concurrent.futures
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -18,6 +19,8 @@ Floats = npt.NDArray[np.float64]
 METHOD: Final = "highs-ipm"
 # A bound that is this close below a whole number is that number: rounding of the arithmetic, not of the answer.
 ROUNDING = 1e-4
+# A search that is to end is told so every so many seconds.
+STOP_SECONDS: Final = 0.05
 # What HiGHS says, in scipy's numbers, when nothing keeps all rows.
 NOTHING: Final = 2
 
@@ -113,17 +116,27 @@ class Slots:
         Notes
         -----
         The linear one is the quicker, and branches on fractions of numbers with rounding; the other one is exact.
+        Both search at once, and the exact one is stopped when the linear one does not agree.
         """
         clock, matrix = Stopwatch(seconds), self._matrix()
         every = len(self.low)
-        found = milp(
-            np.zeros(every), integrality=np.ones(every, dtype=np.int64), bounds=Bounds(self.low, self.high),
-            constraints=LinearConstraint(matrix, -np.inf, np.array(self._right)),
-            options={"time_limit": max(seconds / 2, 0.0)},
-        )  # fmt: skip
-        return found.status == NOTHING and self._is_exactly_empty(matrix, seconds=clock.left, seed=seed)
+        exact, model = new_solver(workers=1, seed=seed, seconds=max(seconds, 0.0)), self._exactly(matrix)
+        # The rows are a linear program at heart; without all of them in it the solver is lost.
+        exact.parameters.linearization_level = 2
+        with concurrent.futures.ThreadPoolExecutor(max_workers=1) as pool:
+            second = pool.submit(exact.solve, model)
+            found = milp(
+                np.zeros(every), integrality=np.ones(every, dtype=np.int64), bounds=Bounds(self.low, self.high),
+                constraints=LinearConstraint(matrix, -np.inf, np.array(self._right)),
+                options={"time_limit": max(clock.left, 0.0)},
+            )  # fmt: skip
+            # Again and again, since a search that has not begun yet hears nothing.
+            while found.status != NOTHING and not second.done():
+                exact.stop_search()
+                concurrent.futures.wait([second], timeout=STOP_SECONDS)
+            return second.result() == cp_model.INFEASIBLE and found.status == NOTHING
 
-    def _is_exactly_empty(self, matrix: Any, *, seconds: float, seed: int) -> bool:
+    def _exactly(self, matrix: Any) -> cp_model.CpModel:
         model = cp_model.CpModel()
         edges = zip(self.low, self.high, strict=True)
         columns = [model.new_int_var(round(low), round(high), "") for low, high in edges]
@@ -131,10 +144,7 @@ class Slots:
             first, last = matrix.indptr[row], matrix.indptr[row + 1]
             terms = zip(matrix.indices[first:last], matrix.data[first:last], strict=True)
             model.add(sum(round(value) * columns[column] for column, value in terms) <= round(most))
-        solver = new_solver(workers=1, seed=seed, seconds=max(seconds, 0.0))
-        # The rows are a linear program at heart; without all of them in it the solver is lost.
-        solver.parameters.linearization_level = 2
-        return solver.solve(model) == cp_model.INFEASIBLE
+        return model
 
     def minimise(self, cost: Floats, *, seconds: float) -> Relaxed | None:
         """Return the least ``cost @ x`` with a bound recounted from the prices; None when time did not suffice."""

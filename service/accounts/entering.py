@@ -3,20 +3,24 @@
 import datetime as dt
 from contextlib import nullcontext
 from dataclasses import dataclass
-from typing import Literal
+from functools import cached_property, lru_cache
+from typing import Any, Literal
 
 from service.accounts.passwords import is_outdated, is_password, rehashed
 from service.accounts.people import OPEN, account_key, plain_email
 from service.accounts.second_factor import plain_recovery, step_of
 from service.accounts.tokens import SESSION_HOURS, digest, instant, new_token
 from service.records.caller import SCOPES, Caller, Grant, grants_of
-from service.store import Credential, Credentials, Store, Token, UnknownRecord, View
+from service.store import Credential, Credentials, Store, Token, UnknownRecord, View, token_of
 
 Outcome = Literal["in", "wrong", "locked", "busy", "second-missing", "second-wrong"]
 
 # Five wrong tries in a row within a quarter of an hour, and nobody comes in under that address until it is over (NIST
 # SP 800-63B-4, 3.2.2, allows a hundred); a hundred a minute, under any addresses, close the door for that minute.
 MOST_WRONG, LOCK_MINUTES, MOST_A_MINUTE = 5, 15, 100
+
+# Technical: tokens whose rows are not read anew while they stay letter for letter the same.
+REMEMBERED = 1000
 
 # Notes of who came in and who tried are forgotten after half a year.
 KEPT_DAYS = 183
@@ -34,21 +38,23 @@ class Entered:
     until: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Known:
-    """Whose token a request carried: the account, its grants, what the token may do."""
+    """Whose token a request carried: the account, its grants, what the token may do; itself and no other."""
 
     account: str
     grants: tuple[Grant, ...]
     token: Token
+    is_open: bool
 
     @property
     def is_session(self) -> bool:
         """Whether somebody logged in, and no token was sent."""
         return not self.token.id
 
+    @cached_property
     def callers(self) -> tuple[Caller, ...]:
-        """Return everyone that the account may act as, in the order in which the rights were given."""
+        """Everyone that the account may act as, in the order in which the rights were given."""
         return tuple(
             Caller(
                 id=self.account,
@@ -64,10 +70,18 @@ class Known:
 def known(where: Store | View, token: str, *, now: dt.datetime) -> Known | None:
     """Return whose token it is, or None: unknown, past its day, or of a closed account."""
     with where.read() if isinstance(where, Store) else nullcontext(where) as view:
-        found = Credentials(view.connection).find_token(digest(token))
-    if found is None or found[0].expires_at <= instant(now) or found[1].state != OPEN:
+        row = Credentials(view.connection).find_token(digest(token))
+    if row is None:
         return None
-    return Known(account=found[0].account, grants=grants_of(found[1].data), token=found[0])
+    found = _known(row)
+    return found if found.is_open and found.token.expires_at > instant(now) else None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _known(row: tuple[Any, ...]) -> Known:
+    """Return what rows that were read just now say; only the reading of the same rows again is spared."""
+    token, record = token_of(row)
+    return Known(account=token.account, grants=grants_of(record.data), token=token, is_open=record.state == OPEN)
 
 
 def enter(store: Store, *, email: str, password: str, code: str, now: dt.datetime) -> Entered:

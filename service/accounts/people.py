@@ -64,16 +64,14 @@ def add_account(unit: Unit, *, email: str, name: str, language: str = "id") -> R
     return unit.create(account_key(id_), data, state=OPEN, plain={"email": email.strip(), "name": name})
 
 
-def change_grant(unit: Unit, id_: str, grant: Grant, *, is_given: bool = True) -> Record:
-    """Give an account a right, or take it away.
+def check_grant(grant: Grant) -> None:
+    """Look whether a right means something.
 
     Raises
     ------
-    UnknownAccount, BadGrant
-        If there is no such account, role or right, or a side is to act for nobody.
+    BadGrant
+        If there is no such role, a side is to act for nobody, or another role for somebody.
     """
-    record = account(unit, id_)
-    held = grants_of(record.data)
     if grant.role not in ROLES:
         told = ", ".join(ROLES)
         raise BadGrant(Text(en=f"a role is one of: {told}", id=f"peran: salah satu dari {told}"))
@@ -91,6 +89,19 @@ def change_grant(unit: Unit, id_: str, grant: Grant, *, is_given: bool = True) -
                 id="anggota terdaftar pada satu program: sebutkan programnya",
             )
         )
+
+
+def change_grant(unit: Unit, id_: str, grant: Grant, *, is_given: bool = True) -> Record:
+    """Give an account a right, or take it away.
+
+    Raises
+    ------
+    UnknownAccount, BadGrant
+        If there is no such account, role or right, or a side is to act for nobody.
+    """
+    record = account(unit, id_)
+    held = grants_of(record.data)
+    check_grant(grant)
     if not is_given and grant not in held:
         raise BadGrant(Text(en="the account does not have this right", id="akun tidak memegang hak itu"))
     kept = [one for one in held if one != grant] + [grant] * is_given

@@ -51,6 +51,12 @@ PHRASES = {
     "or more": "atau lebih",
     "at most": "paling banyak",
     "to be given": "harus diisi",
+    "per cent, since it moves every head": "persen, karena semua pos diubah sama rata",
+    "a number: the decision states none yet": "bilangan: keputusan belum menyebutkannya",
+    "a whole number such as 20000000, or per cent such as 150%": (
+        "bilangan bulat seperti 20000000, atau persen seperti 150%"
+    ),
+    "a number above 0 and at most": "bilangan di atas 0 dan paling banyak",
     "a number": "bilangan",
     "one of": "salah satu dari",
     "to": "sampai",

@@ -2,8 +2,9 @@
 
 import json
 import re
+from copy import deepcopy
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from http import HTTPStatus
 from typing import Any, Never
 
@@ -16,6 +17,9 @@ from service.api.problems import Problem
 
 # Technical: digits of a 64-bit integer that always fit; nesting that no schema of ours reaches; digits of an exponent.
 MOST_DIGITS, MOST_DEPTH, MOST_EXPONENT = 18, 20, 3
+
+# Technical: characters of a query that is remembered, and how many are.
+MOST_QUERY, REMEMBERED = 200, 1000
 
 # A string, up to the end where it is never closed: read once and never again, so that a hostile one costs no more.
 STRING, BRACKET = re.compile(r'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)', re.DOTALL), re.compile(r"[\[\]{}]")
@@ -117,6 +121,23 @@ class Parser(flaskparser.FlaskParser):
     def _get_schema(self, schema: Any, req: flask.Request) -> Any:
         """Return the schema that reads a request; one is made for every class, and not for every request."""
         return _made(schema) if isinstance(schema, type) else super()._get_schema(schema, req)
+
+    def parse(self, argmap: Any, req: flask.Request | None = None, *, location: str | None = None, **more: Any) -> Any:
+        """Return what was asked; an address that was read before, letter for letter, is not read again."""
+        query = flask.request.query_string if location == "query" else b""
+        if location != "query" or len(query) > MOST_QUERY or not isinstance(argmap, type):
+            return super().parse(argmap, req, location=location, **more)
+        found, is_flat = self._asked(argmap, query)
+        return dict(found) if is_flat else deepcopy(found)
+
+    @lru_cache(maxsize=REMEMBERED)  # noqa: B019  # there is one parser, which lives as long as the program
+    def _asked(self, argmap: type[Schema], _: bytes) -> tuple[dict[str, Any], bool]:
+        """Return what the present address asks, and whether nothing in it could be changed by who is given it.
+
+        One that asks for something wrong raises, and is not remembered.
+        """
+        found = super().parse(argmap, location="query")
+        return found, all(isinstance(value, str | int | None) for value in found.values())
 
     def _raw_load_json(self, req: flask.Request) -> Any:
         check_unpacked()

@@ -200,7 +200,10 @@ def model_of(asked: dict[str, Any]) -> planner.Model:
             country=reference().country,
             decision=decision_of(asked["decision"]) if "decision" in asked else None,
             travel_policy=asked.get("travel_policy", ""),
-            declared=planner.Declared(pilots=asked["pilots"]),
+            declared=planner.Declared(
+                pilots=asked["pilots"],
+                rates={party: planner.CompanyRates(**each) for party, each in asked["rates"].items()},
+            ),
         )
     if model is None:
         faults.settle()

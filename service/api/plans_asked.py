@@ -90,6 +90,14 @@ class DecisionAsked(Strict):
     )  # fmt: skip
 
 
+class RatesAsked(Strict):
+    """A party's own travel rates (4.1: by its company's rules); what is left out follows the state cost standard."""
+
+    daily_allowance = Whole(0, MOST_RUPIAH, metadata={"description": "Whole rupiah, one person and day."})
+    hotel = Whole(0, MOST_RUPIAH, metadata={"description": "Whole rupiah, one person and night."})
+    source = Line(least=1, required=True, metadata={"description": "Where the company says so."})
+
+
 class PlansAsked(RunAsked):
     """One question to the planner."""
 
@@ -115,6 +123,10 @@ class PlansAsked(RunAsked):
     pilots = Mapped(
         Id(), Whole(0, MOST_RUPIAH), most=MOST_PARTIES, load_default=dict,
         metadata={"description": "Mentee to the rupiah in its own annual plan for the pilot (3.1.1-A3)."},
+    )  # fmt: skip
+    rates = Mapped(
+        Id(), one(RatesAsked), most=MOST_PARTIES, load_default=dict,
+        metadata={"description": "Party to its own travel rates (4.1); without: the state cost standard."},
     )  # fmt: skip
 
 

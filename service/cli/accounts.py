@@ -10,6 +10,7 @@ import click
 from rich.text import Text as Line
 
 from service.accounts.errors import AccountError
+from service.accounts.granting import spelt
 from service.accounts.people import (
     MOST_ACCOUNTS,
     OPEN,
@@ -24,10 +25,10 @@ from service.accounts.people import (
     set_state,
 )
 from service.accounts.tokens import DAYS, LEAST_DAYS, MOST_DAYS, instant
-from service.app import utc_now
 from service.cli.desk import DONE, WRONG, Desk
 from service.cli.options import language_option
 from service.cli.spoken import speak
+from service.clock import utc_now
 from service.records.caller import ROLES, SCOPES, Grant, grants_of
 from service.records.kept import Record
 from service.settings import PREFIX
@@ -162,7 +163,7 @@ def _list(words: Words) -> click.Command:
         for row in rows if not as_json else ():
             state = "" if row["state"] == OPEN else f"  {words('account.closed')}"
             desk.show([Line(f"{row['account']}  {row['name'] or '-'} <{row['email'] or '-'}>{state}")])
-            desk.show(Line(f"      {_spelt(Grant(**grant))}") for grant in row["grants"])
+            desk.show(Line(f"      {spelt(Grant(**grant))}") for grant in row["grants"])
             second = words("account.second_on" if row["second_factor"] else "account.second_off")
             desk.show([Line(f"      {second}; {words('account.tokens', tokens=', '.join(row['tokens']) or '-')}")])
         return DONE if rows else WRONG
@@ -186,10 +187,6 @@ def _told(record: Record, plain: dict[str, Any], kept: Credentials) -> dict[str,
     }
 
 
-def _spelt(grant: Grant) -> str:
-    return f"{grant.role}{f':{grant.member}' * bool(grant.member)}{f'@{grant.programme}' * bool(grant.programme)}"
-
-
 def _grant(words: Words) -> click.Command:
     @click.command("grant", help=words("account.grant"))
     @click.argument("id_", metavar="ACCOUNT")
@@ -199,7 +196,7 @@ def _grant(words: Words) -> click.Command:
     def grant_(*, id_: str, grant: Grant, away: bool, database: str) -> int:
         def work(unit: Unit) -> str:
             change_grant(unit, id_, grant, is_given=not away)
-            return words("account.taken" if away else "account.granted", account=id_, grant=_spelt(grant))
+            return words("account.taken" if away else "account.granted", account=id_, grant=spelt(grant))
 
         return _done(words, database, work)
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from service.app import utc_now
 from service.cli.desk import DONE, REFUSED, Desk
 from service.cli.stored import database_address, opened_store, record_options
+from service.clock import utc_now
 from service.jobs.sweep import instant
 from service.store.backup import back_up, restore
 from service.words import Words

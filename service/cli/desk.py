@@ -4,16 +4,13 @@ import json
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from rich.console import Console, RenderableType
 
 from data import Book, load_book
 from data.country import Country, load_country
 from service.cli.progress import Signs
-from service.records.intake import Intake
 from service.words import Words
-from service.workbook.reading import read_workbook
 
 # Exit codes: all is well; the answer is no; wrong use or a faulty workbook; our own checker refused an answer;
 # stopped by Ctrl-C or by a closed pipe, as shells count signals 2 and 13.
@@ -49,11 +46,6 @@ class Desk:
     def tables(self) -> tuple[Book, Country]:
         """Return the programme's book and the country's tables."""
         return load_book(), load_country()
-
-    def read(self, file: Path) -> Intake:
-        """Return what a workbook holds; raise ``WorkbookFaults`` with every fault."""
-        book, country = self.tables()
-        return read_workbook(file, book=book, country=country)
 
     def show(self, parts: Iterable[RenderableType]) -> None:
         """Print an answer."""

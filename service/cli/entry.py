@@ -10,28 +10,11 @@ import click
 
 from data import Language
 from data.errors import DataError
-from matcher import MatcherError
-from planner import PlannerError
-from service.cli.accounts import account_command
-from service.cli.audit import audit_command
-from service.cli.backup import backup_command, restore_command
-from service.cli.comparing import compare_command
 from service.cli.desk import CLOSED, DONE, REFUSED, STOPPED, WRONG, Desk
-from service.cli.filing import sample_command, template_command
-from service.cli.insight import insight_command, outcomes_command
-from service.cli.jobs import remind_command, work_command
+from service.cli.late import COMMANDS, Late, LateGroup
 from service.cli.options import LANGUAGES, language_option
-from service.cli.recording import record_command
-from service.cli.records import past_command, twins_command
-from service.cli.replanning import replan_command
-from service.cli.ruling import rule_command
-from service.cli.sandbox import sandbox_command
-from service.cli.serving import demo_command, serve_command
-from service.cli.solving import solving_commands
 from service.cli.spoken import speak, wrong_use
-from service.cli.subjects import subject_command
 from service.errors import ServiceError
-from service.walks.year import RefusedAnswer
 from service.words import Words, language_of
 
 # What a system says of a file, in the reader's words.
@@ -50,6 +33,10 @@ FILE_ERRORS = {
 # Where POSIX says which language messages have, the first that is set.
 LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 
+# Errors of rooms that take long to load; one that is not loaded has raised nothing.
+ROOM_ERRORS = (("matcher.errors", "MatcherError"), ("planner.errors", "PlannerError"))
+REFUSALS = (("service.walks.year", "RefusedAnswer"),)
+
 
 def asked_language(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
     """Return the language of ``--lang`` wherever it stands, else that of the environment, else Indonesian."""
@@ -61,7 +48,7 @@ def asked_language(arguments: Sequence[str], environment: Mapping[str, str]) -> 
     return language_of(next((environment[name] for name in LOCALE_VARIABLES if environment.get(name)), ""))
 
 
-class Solidaritas(click.Group):
+class Solidaritas(LateGroup):
     """The group of all commands in one language; it answers in the language that its arguments ask for."""
 
     words: Words
@@ -87,13 +74,13 @@ class Solidaritas(click.Group):
         except (click.Abort, KeyboardInterrupt):
             desk.complain(self.words("error.stopped"))
             return STOPPED
-        except RefusedAnswer as refused:
+        except _raised(REFUSALS) as refused:
             desk.complain(f"{self.words('error.refused')}\n{refused}")
             return REFUSED
         except (BrokenPipeError, SystemExit):
             # click and rich leave by SystemExit when the pipe was closed, as `solidaritas year ... | head` does
             return _closed()
-        except (ServiceError, DataError, MatcherError, PlannerError, OSError) as wrong:
+        except _raised(ROOM_ERRORS, ServiceError, DataError, OSError) as wrong:
             desk.complain(self._sentence(wrong))
             return WRONG
         return code if isinstance(code, int) else DONE
@@ -103,6 +90,12 @@ class Solidaritas(click.Group):
             said = self.words(FILE_ERRORS[wrong.errno]) if wrong.errno in FILE_ERRORS else wrong.strerror or str(wrong)
             return self.words("error.file", reason=said, file=wrong.filename) if wrong.filename else said
         return f"{self.words('error.wrong')} {wrong}"
+
+
+def _raised(errors: tuple[tuple[str, str], ...], *more: type[Exception]) -> tuple[type[Exception], ...]:
+    """Return those of some errors whose module is loaded, and ``more``."""
+    loaded = (getattr(sys.modules[module], name) for module, name in errors if module in sys.modules)
+    return (*loaded, *more)
 
 
 def _never_fail(stream: Any) -> None:
@@ -134,31 +127,8 @@ def commands(language: Language) -> Solidaritas:
 
     made = group
     made.words = words
-    for command in (
-        *solving_commands(words),
-        sandbox_command(words),
-        replan_command(words),
-        compare_command(words),
-        template_command(words),
-        sample_command(words),
-        rule_command(words),
-        subject_command(words),
-        twins_command(words),
-        past_command(words),
-        account_command(words),
-        insight_command(words),
-        outcomes_command(words),
-        record_command(words),
-        audit_command(words),
-        backup_command(words),
-        restore_command(words),
-        serve_command(words),
-        work_command(words),
-        remind_command(words),
-        demo_command(words),
-    ):
-        speak(command, words)
-        made.add_command(command)
+    for name in COMMANDS:
+        made.add_command(Late(name, words))
     speak(made, words)
     return made
 

@@ -13,7 +13,6 @@ from data.country import load_country
 from data.text import Text
 from matcher.learning.cases import write_cases
 from service.api.record.desk import MIDNIGHT, book_of
-from service.app import utc_now
 from service.cli.desk import DONE, NOBODY, Desk
 from service.cli.options import language_option
 from service.cli.report.insight import (
@@ -26,6 +25,7 @@ from service.cli.report.insight import (
 )
 from service.cli.spoken import speak
 from service.cli.stored import opened_store, record_options
+from service.clock import utc_now
 from service.documents.network_svg import network_svg
 from service.insight import Holdings, expected, measure, pool, watch, work_lists
 from service.store import View

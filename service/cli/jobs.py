@@ -7,10 +7,10 @@ import threading
 import click
 
 from service.api.record.desk import MIDNIGHT, book_of
-from service.app import utc_now
 from service.cli.desk import DONE, WRONG, Desk
 from service.cli.options import language_option
 from service.cli.stored import database_address, opened_store, record_options
+from service.clock import utc_now
 from service.jobs import Queue, queue_address
 from service.notices.sending import Posted, remind, sender_by
 from service.settings import WORKERS, BadSettings, settings_from

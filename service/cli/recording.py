@@ -24,12 +24,12 @@ from service.api.record.kinds.shown import FORMATS
 from service.api.record.kinds.tables import CSV, LINES, read_table
 from service.api.record.nouns import book_for
 from service.api.record.refusals import refusals
-from service.app import utc_now
 from service.cli.desk import DONE, WRONG, Desk
 from service.cli.layout import BELOW, hanging
 from service.cli.options import language_option
 from service.cli.spoken import speak
 from service.cli.stored import opened_store, record_options
+from service.clock import utc_now
 from service.records.caller import Caller
 from service.store import View
 from service.words import Words

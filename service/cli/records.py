@@ -17,6 +17,7 @@ from service.cli.desk import DONE, NOBODY, Desk
 from service.cli.faults import refuse
 from service.cli.layout import BELOW, POINT, cut, figure, hanging, heading, remark, table, under, whole
 from service.cli.options import language_option, workbook_argument
+from service.cli.reading import read_intake
 from service.walks.records import look_at, past_choices, twins_of
 from service.words import Words
 from service.workbook.faults import WorkbookFaults
@@ -34,7 +35,7 @@ def twins_command(words: Words) -> click.Command:
     def twins(*, file: Path, as_json: bool) -> int:
         desk = Desk(words)
         try:
-            intake = desk.read(file)
+            intake = read_intake(desk, file)
         except WorkbookFaults as faults:
             return refuse(desk, faults, file=file, annotate=None)
         book, country = desk.tables()
@@ -89,7 +90,7 @@ def past_command(words: Words) -> click.Command:
 
 def _choices(desk: Desk, file: Path, country: Country) -> tuple[Choice, ...]:
     if file.suffix.casefold() == WORKBOOK:
-        return past_choices(desk.read(file), country)
+        return past_choices(read_intake(desk, file), country)
     return read_choices(file, country)
 
 

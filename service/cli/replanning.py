@@ -15,6 +15,7 @@ from service.cli.desk import DONE, NOBODY, Desk
 from service.cli.faults import refuse
 from service.cli.happened import Day, Told, told_options
 from service.cli.options import folder_option, solving_options, workbook_argument
+from service.cli.reading import read_intake
 from service.cli.record import year_record
 from service.cli.report.replanned import replan_report
 from service.cli.solving import tell_files
@@ -53,7 +54,7 @@ def replan_command(words: Words) -> click.Command:
         with desk.signs() as signs:
             signs(Progress(stage=both("stage.workbook")))
             try:
-                intake = desk.read(file)
+                intake = read_intake(desk, file)
             except WorkbookFaults as faults:
                 return refuse(desk, faults, file=file, annotate=None)
             book, country = desk.tables()

@@ -6,11 +6,12 @@ import click
 
 from data.answer import Progress
 from planner.errors import WrongValue
-from planner.sandbox.lever import UnknownLever, Value, lever_names, value_of
+from planner.sandbox.lever import BUDGET, UnknownLever, Value, lever_names, value_of
 from planner.sandbox.sweep import MOST_POINTS
 from service.cli.desk import DONE, NOBODY, Desk
 from service.cli.faults import refuse
 from service.cli.options import solving_options, workbook_argument
+from service.cli.reading import read_intake
 from service.cli.report.sandbox import sandbox_report
 from service.cli.solving import make_year, tell_files
 from service.cli.view import view_of
@@ -32,6 +33,10 @@ class Values(click.ParamType[tuple[Value, ...]]):
 
     name = "values"
 
+    def __init__(self, words: Words) -> None:
+        """Keep the reader's language for what is refused."""
+        self.words = words
+
     def convert(
         self, value: str | tuple[Value, ...], param: click.Parameter | None, ctx: click.Context | None
     ) -> tuple[Value, ...]:
@@ -39,12 +44,17 @@ class Values(click.ParamType[tuple[Value, ...]]):
         if isinstance(value, tuple):
             return value
         parts = [part for part in value.split(",") if part.strip()]
-        if not 0 < len(parts) <= MOST_POINTS:
-            self.fail(f"1 - {MOST_POINTS}", param, ctx)
-        try:
-            return tuple(value_of(part) for part in parts)
-        except WrongValue as wrong:
-            self.fail(f"{wrong.value!r}: 20000000, 150%", param, ctx)
+        if not parts:
+            self.fail(self.words("sandbox.values_none", most=MOST_POINTS), param, ctx)
+        if len(parts) > MOST_POINTS:
+            self.fail(self.words("sandbox.values_many", count=len(parts), most=MOST_POINTS), param, ctx)
+        found = []
+        for place, part in enumerate(parts, start=1):
+            try:
+                found.append(value_of(part))
+            except WrongValue:
+                self.fail(self.words("sandbox.value_unread", place=place, value=part.strip()), param, ctx)
+        return tuple(found)
 
 
 def sandbox_command(words: Words) -> click.Command:
@@ -54,7 +64,7 @@ def sandbox_command(words: Words) -> click.Command:
     @workbook_argument()
     @click.option("--lever", metavar=words("option.name"), default=LEVER, show_default=True, help=words("option.lever"))
     @click.option(
-        "--values", metavar=words("option.value_list"), type=Values(), default=VALUES, show_default=True,
+        "--values", metavar=words("option.value_list"), type=Values(words), default=VALUES, show_default=True,
         help=words("option.values"),
     )  # fmt: skip
     @click.option("--replan", is_flag=True, help=words("option.anew"))
@@ -80,10 +90,11 @@ def sandbox_command(words: Words) -> click.Command:
         try:
             with desk.signs() as signs:
                 signs(Progress(stage=both("stage.workbook")))
-                intake = desk.read(file)
+                intake = read_intake(desk, file)
         except WorkbookFaults as faults:
             return refuse(desk, faults, file=file, annotate=None)
         _check_lever(desk, intake, lever)
+        _check_values(desk, intake, lever, values)
         year, _ = make_year(desk, intake, folder=None, seed=seed, seconds=seconds)
         try:
             with desk.signs() as signs:
@@ -106,6 +117,16 @@ def sandbox_command(words: Words) -> click.Command:
         return DONE if any(point.funded for point in frontier.points) else NOBODY
 
     return sandbox
+
+
+def _check_values(desk: Desk, intake: Intake, lever: str, values: tuple[Value, ...]) -> None:
+    """Refuse values that this lever cannot take, before anything is planned."""
+    stated = {**intake.budget, **(intake.decision.amounts if intake.decision else {})}
+    for value in values:
+        if lever == BUDGET and not value.is_percent:
+            raise click.UsageError(desk.words("sandbox.value_of_all", value=value))
+        if lever != BUDGET and lever not in stated and value.is_percent:
+            raise click.UsageError(desk.words("sandbox.value_of_nothing", value=value, lever=lever))
 
 
 def _check_lever(desk: Desk, intake: Intake, lever: str) -> None:

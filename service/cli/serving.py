@@ -16,12 +16,13 @@ from flask import Flask
 from service.accounts.people import accounts
 from service.api.record import desk as record_desk
 from service.api.record import running as record_running
-from service.app import create_app, utc_now
+from service.app import create_app
 from service.cli.desk import DONE, NOBODY, WRONG, Desk
 from service.cli.options import SECONDS, SEED, folder_option, language_option
 from service.cli.report.whole import year_report
 from service.cli.solving import make_year, tell_files
 from service.cli.view import view_of
+from service.clock import utc_now
 from service.records.year import Year
 from service.settings import PORT, PORTS, BadSettings, Settings, settings_from
 from service.web.draining import Draining

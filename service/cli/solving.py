@@ -15,6 +15,7 @@ from service.cli.later import Later, later_options, tell_placement, with_refusal
 from service.cli.options import folder_option, solving_options, workbook_argument
 from service.cli.otherwise import otherwise_options, tell_otherwise
 from service.cli.per_subject import per_subject_option, tell_per_subject
+from service.cli.reading import read_intake
 from service.cli.record import match_record, year_record
 from service.cli.report.whole import (
     budget_report,
@@ -173,7 +174,7 @@ def _check_letter(words: Words, letter: str, intake: Intake, *, each: int | None
 def _read(desk: Desk, file: Path) -> Intake:
     with desk.signs() as signs:
         signs(Progress(stage=both("stage.workbook")))
-        return desk.read(file)
+        return read_intake(desk, file)
 
 
 def _match(desk: Desk, intake: Intake, *, published: Mapping[str, str], seed: int, seconds: float) -> Matched:

@@ -4,10 +4,13 @@ import datetime as dt
 from dataclasses import dataclass
 
 from planner.money.cash import MONTH_AT_MOST
+from planner.money.helps import Help
+from planner.money.standing import Posting
 from planner.over_time import OverTime
 from service.documents.page import Page
 from service.documents.plot import MILLION, Curve, Plot, Scale, Spot, in_millions, marks, rounded
 from service.records.over_time import money_over_time
+from service.words.exchange import given_said
 from service.words.figures import unit
 
 ROLES = ("mentor", "mentee", "facilitator")
@@ -55,6 +58,16 @@ class HelpRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PaidRow:
+    """One paper in another currency: its day, number and line, whether it was paid, and the sum as it is said."""
+
+    on: str
+    paper: str
+    state: str
+    given: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cash:
     """Everything that the page says on money over time; ``notes`` are sentences with what would help."""
 
@@ -63,6 +76,7 @@ class Cash:
     months: tuple[MonthRow, ...]
     parts: tuple[PartRow, ...]
     standings: tuple[tuple[str, tuple[StandRow, ...]], ...]
+    foreign: tuple[PaidRow, ...]
     helps: tuple[HelpRow, ...]
     relief: tuple[tuple[str, int], ...]
     notes: tuple[tuple[str, str], ...]
@@ -89,16 +103,28 @@ def cash_of(page: Page) -> Cash:
             for one in found.instalments
         ),
         standings=_standings(page, found),
+        foreign=tuple(
+            PaidRow(
+                on=page.day(one.on), paper=one.paper or one.line, given=_given(page, one),
+                state=page.words("cash.spent" if one.state == "spent" else "cash.committed"),
+            )
+            for one in found.postings if one.foreign is not None
+        ),
         helps=tuple(
             HelpRow(
                 partner=one.partner, kind=page.say(book.partner_helps[one.kind].name), condition=one.condition,
-                given=page.money(one.amount) if one.amount else one.goods, pair=page.pair(one.partnership),
+                given=_given(page, one) if one.amount else one.goods, pair=page.pair(one.partnership),
             )
             for one in found.helps
         ),
         relief=tuple((names.head(head), amount) for head, amount in found.relief.items()),
         notes=tuple((page.say(one.sentence), page.say(one.remedy)) for one in found.notes),
     )  # fmt: skip
+
+
+def _given(page: Page, one: Help | Posting) -> str:
+    """Return a sum with what was given in another currency."""
+    return given_said(one, words=page.words, currency=page.year.book.programme.currency)
 
 
 def _standings(page: Page, found: OverTime) -> tuple[tuple[str, tuple[StandRow, ...]], ...]:
@@ -114,7 +140,7 @@ def _standings(page: Page, found: OverTime) -> tuple[tuple[str, tuple[StandRow, 
             page.words(f"cash.by_{by}"),
             tuple(
                 StandRow(name=named[by](key), amounts=(one.planned, one.committed, one.spent, one.left))
-                for key, one in groups.items()
+                for key, one in sorted(groups.items(), key=lambda each: not each[0])
             ),
         )
         for by, groups in found.standings.items()

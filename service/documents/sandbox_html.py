@@ -39,7 +39,9 @@ def sandbox_page(year: Year, frontier: Frontier, *, language: Language) -> str:
         lever=lever_said(frontier.lever, names=page.names, words=page.words),
         now=amount_said(frontier.lever, frontier.now, words=page.words, currency=currency),
         rows=[_row(page, frontier, point) for point in frontier.points],
-        refused=list(dict.fromkeys(reason for point in frontier.points for reason in point.refused)),
+        refused=list(
+            dict.fromkeys(one for point in frontier.points for one in (*point.refused, *point.unsearched))
+        ),
         seed=frontier.points[0].settings.seed, plot=plot_of(page, frontier),
         css=Markup(style()), policy=policy_of(style()),  # noqa: S704 -- our own files, no reader's words in them
     )  # fmt: skip
@@ -62,7 +64,7 @@ def write_sandbox_svg(year: Year, frontier: Frontier, path: Path, *, language: L
 def plot_of(page: Page, frontier: Frontier) -> Plot:
     """Return gain against subsidy: a spot for each value, and the way along those that no other beats."""
     words, currency = page.words, unit(page.year.book.programme.currency)
-    tried = [point for point in frontier.points if not point.refused]
+    tried = [point for point in frontier.points if point.is_answered]
     scale = Scale(
         most_x=rounded(max((point.value("subsidy") for point in tried), default=0)),
         most_y=rounded(max((point.value("gain") for point in tried), default=0)),
@@ -119,7 +121,7 @@ def _millions(page: Page, amount: int) -> str:
 def _row(page: Page, frontier: Frontier, point: Point) -> PointRow:
     words, currency = page.words, page.year.book.programme.currency
     gain = point.levels[0] if point.levels else None
-    proof = words("sandbox.refused")
+    proof = words("sandbox.unsearched" if point.unsearched else "sandbox.refused")
     if gain is not None:
         proof = words("sandbox.proved") if gain.proved else words("sandbox.open", bound=page.number(gain.bound))
     return PointRow(

@@ -16,13 +16,16 @@ from service.records.kept import Record
 from service.words.reasons import both
 
 # The facilitator's lists, in the order in which they are looked at.
-LISTS = ("to_match", "to_sign", "to_approve", "overdue", "silent", "at_risk")
+LISTS = ("to_match", "to_move_on", "to_sign", "to_approve", "overdue", "silent", "at_risk")
 
 # Which tests of the warnings stand in which list.
 IN_LIST = {"paper": "overdue", "step": "overdue", "waiting": "overdue", "passed": "overdue", "silent": "silent"}
 
 # Number id of the days ahead from which a paper is expected by its writer.
 SOON = "worklist_soon_days"
+
+# Who keeps these lists.
+KEEPER = "facilitator"
 
 # The letter of request in every book.
 REQUEST = "request_letter"
@@ -63,6 +66,7 @@ def work_lists(holdings: Holdings, folders: Iterable[Folder], *, today: dt.date)
     found: dict[str, list[Work]] = {name: [] for name in LISTS}
     found["to_match"] += _to_match(holdings, open_)
     for folder in open_:
+        found["to_move_on"] += _to_move_on(folder)
         found["to_sign"] += _lacking(folder, "to_sign", "signed")
         found["to_approve"] += [*_lacking(folder, "to_approve", "approved"), *_second(folder)]
     for watched in watch(open_, today=today):
@@ -104,6 +108,28 @@ def _to_match(holdings: Holdings, folders: Iterable[Folder]) -> Iterator[Work]:
         if state.means == "unmatched" or not folder.record.data.get("mentor"):
             who = ", ".join(folder.name(mentee) for mentee in folder.case.mentees)
             yield _work(folder, "to_match", both("insight.no_mentor", who=who, state=state.name), state.section)
+
+
+def _to_move_on(folder: Folder) -> Iterator[Work]:
+    """Yield the facilitator's own next steps: each with what is the facilitator's to do for it, or all being there."""
+    if folder.book.states[folder.record.state].means == "unmatched" or not folder.record.data.get("mentor"):
+        return
+    for offer in _onward(folder):
+        if folder.case.party(offer.step.by) != KEEPER:
+            continue
+        mine = [lack.sentence for lack in offer.lacks if _is_the_keepers(folder, lack)]
+        if mine:
+            said = both("insight.move_on", step=offer.step.name, lacks=_joined(mine))
+            yield _work(folder, "to_move_on", said, offer.step.section)
+        elif not offer.lacks:
+            yield _work(folder, "to_move_on", both("insight.step", step=offer.step.name), offer.step.section)
+
+
+def _is_the_keepers(folder: Folder, lack: Lack) -> bool:
+    """Whether a gate waits for the facilitator; signatures and approvals have lists of their own."""
+    if lack.gate.partition(":")[0] in {"signed", "approved"}:
+        return False
+    return any(one.role and folder.case.party(one.role) == KEEPER for one in lack.waits)
 
 
 def _lacking(folder: Folder, name: str, predicate: str) -> Iterator[Work]:
@@ -213,10 +239,14 @@ def _of_record(folder: Folder, name: str, kind: RecordKind, record: Record, sent
     )
 
 
+def _joined(sentences: Iterable[Text]) -> Text:
+    every = tuple(sentences)
+    return Text(en="; ".join(one.en for one in every), id="; ".join(one.id for one in every))
+
+
 def _signs(watched: Watched) -> Text:
     """Return the names of the signs that hold, each once, the heaviest first."""
-    names = list({alarm.sign.id: alarm.sign.name for alarm in watched.alarms}.values())
-    return Text(en="; ".join(one.en for one in names), id="; ".join(one.id for one in names))
+    return _joined({alarm.sign.id: alarm.sign.name for alarm in watched.alarms}.values())
 
 
 def _name(holdings: Holdings, member: str) -> str:

@@ -22,7 +22,7 @@ else:
 LOG = logging.getLogger("service.jobs")
 
 # What a job may do.
-KINDS = ("propose", "plan", "replan", "import")
+KINDS = ("propose", "plan", "replan", "budget", "sandbox", "import")
 
 # The queue's name, and what its file adds to the name of the record's.
 NAME, SUFFIX = "solidaritas", ".queue"

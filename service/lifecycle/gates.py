@@ -20,6 +20,9 @@ class Waited(NamedTuple):
 
 Missing = tuple[Waited, ...]
 
+# Parties that hand a paper in as a member; whoever else writes one is nobody in particular.
+SIDES = ("mentor", "mentee")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lack:
@@ -59,7 +62,7 @@ def _filed(case: Case, key: str) -> Judged:
 def _unfiled(case: Case, document: Document) -> Iterator[Waited]:
     for of in case.holders(document):
         if "filed" not in case.paper(document.id, of):
-            yield _waited(case, document.owner, of)
+            yield _waited(case, document.owner, of if case.party(document.owner) in SIDES else NOBODY)
 
 
 def _signed(case: Case, key: str) -> Judged:

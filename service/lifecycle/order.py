@@ -31,6 +31,8 @@ def _on_record(case: Case) -> set[str]:
 def reversed_order(case: Case) -> Iterator[tuple[Precedence, dt.date, dt.date]]:
     """Yield every precedence whose later activity has the earlier day, with both days."""
     spans = {name: span(case, name) for name in _on_record(case)}
+    if len(spans) < 2:  # what happened alone is in no wrong order
+        return
     for row in case.book.precedences.values():
         before, after = spans.get(row.before), spans.get(row.after)
         if row.before == row.after or before is None or after is None:

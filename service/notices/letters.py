@@ -16,11 +16,12 @@ from service.words import Words, day
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receiver:
-    """Whom a reminder reaches: name, address and language; without an address nobody is reached."""
+    """Whom a reminder reaches: name, address, language, addresses ``beside``; without an address nobody is reached."""
 
     name: str
     address: str
     language: Language = "id"
+    beside: tuple[str, ...] = ()
 
 
 def letter(
@@ -42,7 +43,7 @@ def letter(
     programme, names
         The programme's name, and every member's.
     sender
-        Address of the facilitator, from whom it comes.
+        Address from which it comes.
     after_days
         Days late of which the facilitator is told.
     now
@@ -66,6 +67,8 @@ def letter(
         opening = words("notice.opening", who=who)
     mail["From"] = formataddr((programme, sender))
     mail["To"] = formataddr((_line(receiver.name), receiver.address))
+    if receiver.beside:
+        mail["Cc"] = ", ".join(receiver.beside)
     mail["Date"] = format_datetime(now)
     mail["Message-ID"] = f"<{_number(reminder)}@{DOMAIN}>"
     mail["Auto-Submitted"] = "auto-generated"

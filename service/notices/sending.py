@@ -10,10 +10,12 @@ from urllib.parse import unquote, urlsplit
 
 from data.book import Book
 from data.text import Language
+from service.accounts.people import OPEN, accounts
 from service.errors import ServiceError
 from service.insight import Holdings
 from service.notices.letters import Receiver, letter
 from service.notices.reminders import ESCALATE, FACILITATOR, Reminder, reminders
+from service.records.caller import Grant, grants_of
 from service.records.kept import Record
 from service.store import Store, View
 from service.store.notices import FAILED, SENT, NoticeBook
@@ -23,6 +25,9 @@ from service.walks.insight import gather
 WAIT_SECONDS, PORTS, BATCH = 20, {"smtp": 587, "smtps": 465}, 1000
 # Technical: minutes after which a letter that was begun and neither sent nor failed was lost with its worker.
 LOST_MINUTES = 10
+
+# The role that is told of what others leave undone.
+FACILITATORS = "facilitator"
 
 INSTANT = "%Y-%m-%dT%H:%M:%SZ"
 
@@ -68,7 +73,7 @@ def remind(
     book_of
         Returns the book that a programme names.
     sender
-        The facilitator's address: letters come from it, and what is very late is told to it.
+        The address from which letters come; what is very late is told to it where no facilitator has an account.
     send
         Sends a letter or raises ``NotSent``; None to see what would be sent.
     """
@@ -127,7 +132,30 @@ def _programmes(
         with store.read() as view:
             holdings = gather(view, programme.key.id, book=book_of(str(programme.data["book"])), zone=zone)
             receivers = {member.key.id: receiver_of(view, member) for member in holdings.members}
-        yield programme, holdings, {**receivers, FACILITATOR: Receiver(name="", address=sender)}
+            facilitator = facilitator_of(view, programme.key.id) or Receiver(name="", address=sender)
+        yield programme, holdings, {**receivers, FACILITATOR: facilitator}
+
+
+def facilitator_of(view: View, programme: str) -> Receiver | None:
+    """Return whom reminders of what stays undone reach: the programme's own facilitators, else those of all; or None.
+
+    Several are told by one letter, in Indonesian unless all of them read English.
+    """
+    open_ = [record for record in accounts(view) if record.state == OPEN]
+    for where in (programme, ""):
+        wanted = Grant(role=FACILITATORS, programme=where)
+        told = [(record, view.plain(record)) for record in open_ if wanted in grants_of(record.data)]
+        reached = [(record, plain) for record, plain in told if plain.get("email")]
+        if reached:
+            english = all(record.data.get("language") == "en" for record, _ in reached)
+            names, addresses = ([str(plain[name]) for _, plain in reached] for name in ("name", "email"))
+            return Receiver(
+                name=", ".join(names),
+                address=addresses[0],
+                language="en" if english else "id",
+                beside=tuple(addresses[1:]),
+            )
+    return None
 
 
 def receiver_of(view: View, member: Record) -> Receiver:

@@ -7,7 +7,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from service.records.money import HelpTold, PostingTold, ReleaseTold
+from service.records.money import HelpTold, PostingTold, RateTold, ReleaseTold
 
 Readings = dict[str, Decimal]
 
@@ -180,5 +180,6 @@ class Intake:
     releases: tuple[ReleaseTold, ...] = ()
     postings: tuple[PostingTold, ...] = ()
     helps: tuple[HelpTold, ...] = ()
+    exchange: tuple[RateTold, ...] = ()
     fictional: bool = False
     floor: int | None = None

@@ -1,5 +1,6 @@
 """What the record keeps of anything: a key, a version, a state, and plain data."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -33,3 +34,16 @@ class Record:
     version: int
     state: str
     data: Mapping[str, Any]
+
+
+class Written(NamedTuple):
+    """A record as it is kept: its data still as text, for whoever has shown that text before."""
+
+    key: Key
+    version: int
+    state: str
+    text: str
+
+    def read(self) -> Record:
+        """Return the record."""
+        return Record(key=self.key, version=self.version, state=self.state, data=json.loads(self.text))

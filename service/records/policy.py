@@ -32,12 +32,15 @@ class Policy:
         Operation: why it takes a second account.
     second_factor
         Roles that come in with a second factor only.
+    two_givers
+        Roles whose rights two accounts have to give.
     """
 
     access: Mapping[str, Mapping[str, Level]]
     scope: Mapping[str, str]
     two_persons: Mapping[str, str]
     second_factor: frozenset[str]
+    two_givers: frozenset[str]
 
     def level(self, operation: str, role: str) -> Level | None:
         """Return how far a role reaches by an operation; None: not at all."""
@@ -56,4 +59,5 @@ def read_policy(file: Path) -> Policy:
         scope=told["scope"],
         two_persons=told["two_persons"],
         second_factor=frozenset(told["second_factor"]["roles"]),
+        two_givers=frozenset(told["two_givers"]["roles"]),
     )

@@ -6,7 +6,7 @@ stays whole) and ``answer`` (what a repeated request is told again). They are wr
 Beside them stand ``party`` (whose a record is, as the record itself says) and what lets accounts in.
 """
 
-from service.store.credentials import Credential, Credentials, Token
+from service.store.credentials import Credential, Credentials, Token, token_of
 from service.store.errors import (
     KeyReused,
     RecordExists,
@@ -19,7 +19,7 @@ from service.store.errors import (
 )
 from service.store.journal import Entry, Head
 from service.store.replay import Rebuilt, rebuild
-from service.store.store import Store
+from service.store.store import Moment, Store
 from service.store.unit import Answer, Unit
 from service.store.verify import Finding, verify
 from service.store.view import View
@@ -32,6 +32,7 @@ __all__ = [
     "Finding",
     "Head",
     "KeyReused",
+    "Moment",
     "Rebuilt",
     "RecordExists",
     "StaleVersion",
@@ -45,5 +46,6 @@ __all__ = [
     "UnstorableValue",
     "View",
     "rebuild",
+    "token_of",
     "verify",
 ]

@@ -10,10 +10,12 @@ from service.store.errors import UnstorableValue
 # Whole numbers that any JSON reader keeps exact (RFC 8259, section 6).
 MOST_WHOLE = 2**53 - 1
 
+ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
 
 def canonical(value: Any) -> str:
     """Return ``value`` as JSON with sorted keys and no spaces; equal values have equal texts."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return ENCODER.encode(value)
 
 
 def sha256(text: str) -> str:

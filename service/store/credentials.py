@@ -1,6 +1,5 @@
 """What lets an account in: password, second factor, tokens and sessions, and the list of who tried; all as digests."""
 
-import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -8,21 +7,20 @@ from typing import Any
 import sqlalchemy as sa
 
 from service.records.caller import ACCOUNT, HOUSE
-from service.records.kept import Key, Record
+from service.records.kept import Key, Record, Written
 from service.store import tables
 from service.store.account_tables import credential, recovery, sign_in, token
+from service.store.asking import Asked
 
 
-def _by_digest() -> sa.Select[Any]:
+def _by_digest() -> Asked:
     """Return the question that every request asks: the token with a digest, and its account's record."""
     table = tables.record
     where = (table.c.programme == HOUSE, table.c.kind == ACCOUNT, table.c.id == token.c.account)
-    columns = [*token.c, *(column.label(f"record_{column.name}") for column in table.c)]
+    columns = [*(token.c[name] for name in Token.__dataclass_fields__), *table.c["version", "state", "data"]]
     joined = sa.select(*columns).join_from(token, table, sa.and_(*where))
-    return joined.where(token.c.digest == sa.bindparam("asked"))
+    return Asked(joined.where(token.c.digest == sa.bindparam("asked")))
 
-
-BY_DIGEST = _by_digest()
 
 # Any number that no other program on the database is likely to lock: the letters "sign" as a whole number.
 TURN = 0x7369676E
@@ -74,6 +72,23 @@ class Token:
     scopes: frozenset[str]
     is_second: bool
     expires_at: str
+
+
+BY_DIGEST = _by_digest()
+
+
+def token_of(row: tuple[Any, ...]) -> tuple[Token, Record]:
+    """Return the token and its account's record that a row of ``find_token`` tells."""
+    digest, account, id_, scopes, is_second, expires_at, version, state, text = row
+    found = Token(
+        digest=digest,
+        account=account,
+        id=id_,
+        scopes=frozenset(scopes.split()),
+        is_second=bool(is_second),
+        expires_at=expires_at,
+    )
+    return found, Written(Key(HOUSE, ACCOUNT, account), version, state, text).read()
 
 
 class Credentials:
@@ -131,22 +146,10 @@ class Credentials:
         row = {name: getattr(new, name) for name in Token.__dataclass_fields__}
         self.connection.execute(sa.insert(token).values({**row, "scopes": " ".join(sorted(new.scopes))}))
 
-    def find_token(self, digest: str) -> tuple[Token, Record] | None:
-        """Return the token with this digest and its account's record."""
-        row = self.connection.execute(BY_DIGEST, {"asked": digest}).one_or_none()
-        if row is None:
-            return None
-        found = Token(
-            digest=row.digest,
-            account=row.account,
-            id=row.id,
-            scopes=frozenset(row.scopes.split()),
-            is_second=row.is_second,
-            expires_at=row.expires_at,
-        )
-        key = Key(row.record_programme, row.record_kind, row.record_id)
-        data = json.loads(row.record_data)
-        return found, Record(key=key, version=row.record_version, state=row.record_state, data=data)
+    def find_token(self, digest: str) -> tuple[Any, ...] | None:
+        """Return the rows of the token with this digest and of its account, as they are kept; see ``token_of``."""
+        found = BY_DIGEST.ask(self.connection, {"asked": digest})
+        return found[0] if found else None
 
     def drop_tokens(self, account: str, *, id_: str | None = None, digest: str = "", keep: str = "") -> int:
         """Take away an account's tokens: of one id (empty: its sessions), of one digest, or all but ``keep``."""

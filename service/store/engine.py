@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.pool import PoolProxiedConnection
 
+from service.store.asking import Asked
 from service.store.errors import StoreUnavailable, UnsafeStore
 
 # Technical: seconds that a writer waits for another one; connections kept and opened at most.
@@ -27,7 +28,11 @@ PRAGMAS = {
 # The file is its owner's alone: the owner's permission bits, and those of group and world.
 OWNER_BITS, OPEN_BITS = 0o600, 0o077
 
+# What a database raises that cannot answer.
+UNANSWERED = (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutError)
+
 WRITING = "solidaritas_writing"
+READ, WRITE = Asked(sa.text("BEGIN")), Asked(sa.text("BEGIN IMMEDIATE"))
 
 
 def open_engine(address: str) -> sa.Engine:
@@ -105,7 +110,7 @@ def _prepare(connection: Any, _: PoolProxiedConnection) -> None:
 def _begin(connection: sa.Connection) -> None:
     """Take the one writer's place at once, so that no reader finds out too late that it cannot write."""
     writing = connection.get_execution_options().get(WRITING, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    (WRITE if writing else READ).ask(connection, {})
 
 
 @contextmanager
@@ -113,19 +118,33 @@ def answering() -> Iterator[None]:
     """Turn what a database says when it cannot answer into ``StoreUnavailable``."""
     try:
         yield
-    except (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutError) as error:
-        msg = f"the database does not answer: {error}"
-        raise StoreUnavailable(msg) from error
+    except UNANSWERED as error:
+        raise no_answer(error) from error
+
+
+def no_answer(error: BaseException) -> StoreUnavailable:
+    """Return what a caller is told of a database that cannot answer."""
+    return StoreUnavailable(f"the database does not answer: {error}")
+
+
+def read_from(engine: sa.Engine) -> sa.Connection:
+    """Return a connection that sees one moment until it is closed."""
+    connection = engine.connect()
+    try:
+        if engine.dialect.name == "postgresql":
+            connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        connection.begin()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 @contextmanager
 def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
     """Return a connection that sees one moment, however long it reads."""
-    with answering(), engine.connect() as connection:
-        if engine.dialect.name == "postgresql":
-            connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-        with connection.begin():
-            yield connection
+    with answering(), read_from(engine) as connection:
+        yield connection
 
 
 @contextmanager

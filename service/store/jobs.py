@@ -32,7 +32,8 @@ class Job:
     Parameters
     ----------
     programme, id, kind
-        Whose it is, its name, and what it does (``propose``, ``plan``, ``replan``, ``import``).
+        Whose it is, its name, and what it does (``propose``, ``plan``, ``replan``, ``budget``, ``sandbox``,
+        ``import``).
     state
         ``waiting``, ``running``, ``done``, ``failed`` or ``cancelled``.
     asked, result

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from service.records.kept import Key
 from service.store import tables
+from service.store.asking import Asked
 from service.store.canonical import canonical, sha256
 
 # What stands before the first entry.
@@ -18,8 +19,8 @@ BEGINNING = "0" * tables.DIGITS
 # Technical: entries fetched at a time while the whole journal is read.
 BATCH = 1000
 
-HEAD = sa.select(tables.head.c.seq, tables.head.c.hash)
-LOCKED = HEAD.with_for_update()
+_HEAD = sa.select(tables.head.c.seq, tables.head.c.hash)
+HEAD, LOCKED = Asked(_HEAD), Asked(_HEAD.with_for_update())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,8 +97,8 @@ def entry_of(row: sa.Row[Any]) -> Entry:
 
 def read_head(connection: sa.Connection, *, lock: bool = False) -> Head:
     """Return the head; with ``lock`` nobody else writes until the transaction ends."""
-    row = connection.execute(LOCKED if lock else HEAD).one()
-    return Head(seq=row.seq, hash=row.hash)
+    [(seq, hash_)] = (LOCKED if lock else HEAD).ask(connection, {})
+    return Head(seq=seq, hash=hash_)
 
 
 def all_entries(connection: sa.Connection) -> Iterator[Entry]:

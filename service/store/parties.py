@@ -8,11 +8,14 @@ import sqlalchemy as sa
 from service.records.kept import Key, Record
 from service.records.parties import MEMBER, PARTNERSHIP, Party, Sight, parties_of
 from service.store.account_tables import party
+from service.store.asking import Asked
 
 Relation = Literal["own", "partner", "stranger"]
 
 # A record that stands there no more belongs to nobody.
 DELETED = "deleted"
+
+ADD = Asked(sa.insert(party))
 
 
 def standing_parties(record: Record) -> frozenset[Party]:
@@ -28,14 +31,19 @@ def keep_parties(connection: sa.Connection, old: Record | None, new: Record) -> 
     if found:
         where = [party.c[name] == value for name, value in new.key._asdict().items()]
         connection.execute(sa.delete(party).where(*where))
-    insert_parties(connection, [new])
+    for row in _rows(new, wanted):
+        ADD.ask(connection, row)
 
 
 def insert_parties(connection: sa.Connection, records: Iterable[Record]) -> None:
     """Write whose ``records`` are; none of them may be known yet."""
-    rows = [{**record.key._asdict(), **one._asdict()} for record in records for one in sorted(standing_parties(record))]
+    rows = [row for record in records for row in _rows(record, standing_parties(record))]
     if rows:
         connection.execute(sa.insert(party), rows)
+
+
+def _rows(record: Record, parties: Iterable[Party]) -> list[dict[str, Any]]:
+    return [{**record.key._asdict(), **one._asdict()} for one in sorted(parties)]
 
 
 def visible(programme: str, kind: str, sight: Sight) -> sa.ColumnElement[Any]:

@@ -4,8 +4,10 @@ import secrets
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 
+import sqlalchemy as sa
+
 from service.store.credentials import Credentials
-from service.store.engine import open_engine, reading, writing
+from service.store.engine import UNANSWERED, answering, no_answer, open_engine, read_from, writing
 from service.store.migrate import migrate
 from service.store.unit import Unit
 from service.store.view import View
@@ -17,6 +19,33 @@ SALT_BYTES = 32
 def new_salt() -> str:
     """Return a salt that nobody can guess."""
     return secrets.token_hex(SALT_BYTES)
+
+
+class Moment:
+    """One moment to look at, however long it takes; ended by ``with``, or by ``close``."""
+
+    __slots__ = ("_connection", "view")
+
+    def __init__(self, engine: sa.Engine) -> None:
+        """Begin."""
+        with answering():
+            self._connection = read_from(engine)
+        self.view = View(self._connection)
+
+    def __enter__(self) -> View:
+        """Look."""
+        return self.view
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        """End."""
+        self.close()
+        if isinstance(error, UNANSWERED):
+            raise no_answer(error) from error
+
+    def close(self) -> None:
+        """End; nothing was written, so that there is nothing to keep."""
+        with answering():
+            self._connection.close()
 
 
 class Store:
@@ -46,11 +75,9 @@ class Store:
             migrate(self.engine)
             leaving.pop_all()
 
-    @contextmanager
-    def read(self) -> Iterator[View]:
-        """Return a view of one moment."""
-        with reading(self.engine) as connection:
-            yield View(connection)
+    def read(self) -> "Moment":
+        """Return a view of one moment, which ends with the block."""
+        return Moment(self.engine)
 
     @contextmanager
     def write(self, *, at: str, by: str) -> Iterator[Unit]:

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from service.records.caller import account_of
 from service.records.kept import Key, Record
 from service.store import journal, personal, tables
+from service.store.asking import Asked
 from service.store.canonical import canonical, check_storable, difference, same
 from service.store.errors import KeyReused, RecordExists, StaleVersion, UnknownRecord
 from service.store.journal import Entry, Head
@@ -17,10 +18,18 @@ from service.store.parties import DELETED, keep_parties
 from service.store.view import ONE, View, at, record_of, row_of
 
 # What every unit of work writes and asks, made once: only the values change.
-ENTER, STAND = sa.insert(tables.journal), sa.insert(tables.record)
-HEAD, KEEP = sa.update(tables.head), sa.insert(tables.answer)
-ANSWERED = sa.select(tables.answer).where(
-    tables.answer.c.caller == sa.bindparam("by"), tables.answer.c.key == sa.bindparam("name")
+ENTER, STAND = Asked(sa.insert(tables.journal)), Asked(sa.insert(tables.record))
+AGAIN = Asked(
+    sa.update(tables.record).where(*(tables.record.c[name] == sa.bindparam(name) for name in Key._fields)),
+    "version",
+    "state",
+    "data",
+)
+HEAD, KEEP = Asked(sa.update(tables.head), "seq", "hash"), Asked(sa.insert(tables.answer))
+ANSWERED = Asked(
+    sa.select(*tables.answer.c["request", "status", "headers", "body"]).where(
+        tables.answer.c.caller == sa.bindparam("by"), tables.answer.c.key == sa.bindparam("name")
+    )
 )
 
 
@@ -67,7 +76,7 @@ class Unit(View):
         UnstorableValue
             If a value has no one spelling.
         """
-        if self.connection.execute(ONE, key._asdict()).first():
+        if ONE.ask(self.connection, key._asdict()):
             raise RecordExists(key)
         check_storable(data)
         new = {**data, **self._sealed(key, {}, plain or {})}
@@ -155,12 +164,13 @@ class Unit(View):
         KeyReused
             If the key came with another request.
         """
-        row = self.connection.execute(ANSWERED, {"by": self._caller, "name": key}).one_or_none()
-        if row is None:
+        found = ANSWERED.ask(self.connection, {"by": self._caller, "name": key})
+        if not found:
             return None
-        if row.request != request:
+        known, status, headers, body = found[0]
+        if known != request:
             raise KeyReused(key)
-        return Answer(status=row.status, headers=json.loads(row.headers), body=bytes(row.body))
+        return Answer(status=status, headers=json.loads(headers), body=bytes(body))
 
     def keep_answer(self, key: str, answer: Answer, *, request: str) -> None:
         """Keep an answer with what it answers for, in the same transaction."""
@@ -173,7 +183,7 @@ class Unit(View):
             "headers": canonical(dict(answer.headers)),
             "body": answer.body,
         }
-        self.connection.execute(KEEP, row)
+        KEEP.ask(self.connection, row)
 
     def _sealed(self, key: Key, old: Mapping[str, str], plain: Mapping[str, Any]) -> dict[str, Any]:
         """Return the commitments to ``plain``; what did not change keeps its commitment."""
@@ -209,12 +219,9 @@ class Unit(View):
         )
         self._head = Head(seq=entry.seq, hash=journal.link(entry))
         row = {name: getattr(entry, name) for name in ("seq", "at", "by", "version", "event", "body", "previous")}
-        self.connection.execute(ENTER, {**row, **key._asdict(), "hash": self._head.hash})
-        self.connection.execute(HEAD, {"seq": self._head.seq, "hash": self._head.hash})
+        ENTER.ask(self.connection, {**row, **key._asdict(), "hash": self._head.hash})
+        HEAD.ask(self.connection, {"seq": self._head.seq, "hash": self._head.hash})
         new = Record(key=key, version=entry.version, state=state, data=data)
-        if old is None:
-            self.connection.execute(STAND, row_of(new))
-        else:
-            self.connection.execute(sa.update(tables.record).where(*at(tables.record, key)).values(row_of(new)))
+        (AGAIN if old else STAND).ask(self.connection, row_of(new))
         keep_parties(self.connection, old, new)
         return new

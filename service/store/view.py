@@ -6,9 +6,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from service.records.kept import Key, Record
+from service.records.kept import Key, Record, Written
 from service.records.parties import Sight
 from service.store import journal, personal, tables
+from service.store.asking import Asked
 from service.store.canonical import canonical, patched
 from service.store.errors import UnknownRecord
 from service.store.journal import Entry, Head
@@ -16,8 +17,22 @@ from service.store.parties import DELETED, Relation, relation, visible
 
 NUL = "\0"
 
-# The question that every request asks, made once: only its values change.
-ONE = sa.select(tables.record).where(*(tables.record.c[name] == sa.bindparam(name) for name in Key._fields))
+# The questions that nearly every request asks, made once: only their values change.
+_KEPT = sa.select(*tables.record.c["id", "version", "state", "data"])
+ONE = Asked(_KEPT.where(*(tables.record.c[name] == sa.bindparam(name) for name in Key._fields)))
+_BEHIND = (
+    _KEPT.where(
+        tables.record.c.programme == sa.bindparam("programme"),
+        tables.record.c.kind == sa.bindparam("kind"),
+        tables.record.c.id > sa.bindparam("after"),
+    )
+    .order_by(tables.record.c.id)
+    .limit(sa.bindparam("most"))
+)
+ALL, IN_STATE = (
+    Asked(_BEHIND.where(tables.record.c.state != DELETED)),
+    Asked(_BEHIND.where(tables.record.c.state == sa.bindparam("state"))),
+)
 
 
 class View:
@@ -28,7 +43,11 @@ class View:
         self.connection = connection
 
     def get(self, key: Key) -> Record:
-        """Return one record.
+        """Return one record; raises as ``written`` does."""
+        return self.written(key).read()
+
+    def written(self, key: Key) -> Written:
+        """Return one record as it is kept.
 
         Raises
         ------
@@ -37,10 +56,10 @@ class View:
         """
         if any(NUL in part for part in key):  # no record has one in its name, and PostgreSQL takes none in a question
             raise UnknownRecord(key)
-        row = self.connection.execute(ONE, key._asdict()).one_or_none()
-        if row is None or row.state == DELETED:
+        found = ONE.ask(self.connection, key._asdict())
+        if not found or found[0][2] == DELETED:
             raise UnknownRecord(key)
-        return record_of(row)
+        return Written(key, *found[0][1:])
 
     def find(
         self,
@@ -57,11 +76,36 @@ class View:
 
         Parameters
         ----------
+        limit, after, state, sight, among
+            As for ``find_written``.
+        """
+        found = self.find_written(programme, kind, limit=limit, after=after, state=state, sight=sight, among=among)
+        return [one.read() for one in found]
+
+    def find_written(
+        self,
+        programme: str,
+        kind: str,
+        *,
+        limit: int,
+        after: str = "",
+        state: str = "",
+        sight: Sight | None = None,
+        among: Collection[str] | None = None,
+    ) -> list[Written]:
+        """Return records as they are kept, in order of id.
+
+        Parameters
+        ----------
         sight
             Whose records they may be; None: anybody's.
         among
             Ids that they may have; None: any.
         """
+        if programme and sight is None and among is None and state != DELETED:
+            told = {"programme": programme, "kind": kind, "after": after, "state": state, "most": limit}
+            rows = (IN_STATE if state else ALL).ask(self.connection, told)
+            return [Written(Key(programme, kind, row[0]), *row[1:]) for row in rows]
         table = tables.record.c
         where = [table.kind == kind, table.id > after, table.state != DELETED]
         where += [table.programme == programme] if programme else []
@@ -69,7 +113,8 @@ class View:
         where += [table.id.in_(among)] if among is not None else []
         where += [table.state == state] if state else []
         query = sa.select(tables.record).where(*where).order_by(table.id).limit(limit)
-        return [record_of(row) for row in self.connection.execute(query)]
+        found = self.connection.execute(query)
+        return [Written(Key(row.programme, row.kind, row.id), row.version, row.state, row.data) for row in found]
 
     def relation(self, key: Key, member: str) -> Relation:
         """Return what a record is to a member: ``own``, its ``partner``'s, or a ``stranger``'s."""

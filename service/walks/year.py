@@ -11,6 +11,7 @@ from data.country import Country
 from service.adapters import matcher_model, partnerships, planner_model, read_needs
 from service.errors import ServiceError
 from service.records.intake import Intake
+from service.records.over_time import money_over_time
 from service.records.year import Matched, Year
 from service.walks.readiness import affordability, readiness
 from service.walks.records import twin_reasons
@@ -127,7 +128,7 @@ def run_year(
     if violations:
         raise RefusedAnswer(PLANNER, violations)
     tell(Progress(stage=both("stage.trusting")))
-    return Year(
+    year = Year(
         intake=intake,
         match=matched.match,
         plan=plan,
@@ -137,6 +138,9 @@ def run_year(
         letters=matched.letters,
         warnings=(*affordability(intake, plan), *matched.warnings),
     )
+    if intake.exchange and (violations := money_over_time(year).violations):
+        raise RefusedAnswer(PLANNER, violations)
+    return year
 
 
 def _silent(_: Progress) -> None:

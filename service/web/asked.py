@@ -1,5 +1,6 @@
 """The request as the application reads it: an address that is ASCII, whatever bytes a client wrote behind ``?``."""
 
+import re
 import string
 from typing import Any
 from urllib.parse import quote
@@ -8,6 +9,7 @@ from flask import Request
 
 # What a query may hold as it is; everything else is written as %FF, and is then no name and no value that we know.
 PLAIN = string.ascii_letters + string.digits + string.punctuation
+ORDINARY = re.compile(f"[{re.escape(PLAIN)}]*")
 
 
 class PlainRequest(Request):
@@ -15,6 +17,7 @@ class PlainRequest(Request):
 
     def __init__(self, environ: dict[str, Any], *more: Any, **told: Any) -> None:
         """Write every byte of the query that is not plain as its percent code."""
-        query = quote(environ.get("QUERY_STRING", ""), safe=PLAIN, encoding="latin1")
-        environ["QUERY_STRING"] = query
+        query = environ.get("QUERY_STRING", "")
+        if not ORDINARY.fullmatch(query):
+            environ["QUERY_STRING"] = quote(query, safe=PLAIN, encoding="latin1")
         super().__init__(environ, *more, **told)

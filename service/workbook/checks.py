@@ -23,6 +23,8 @@ CHECKS: tuple[Callable[[Sheets], None], ...] = (
     check_year.decision,
     check_money.releases,
     check_money.helps,
+    check_money.rates,
+    check_money.foreign,
 )
 
 

@@ -26,6 +26,7 @@ def contents_of(intake: Intake) -> dict[str, list[Values]]:
         "releases": [_plain(each) for each in intake.releases],
         "postings": [_plain(each) for each in intake.postings],
         "helps": [_plain(each) for each in intake.helps],
+        "exchange": [_plain(each) for each in intake.exchange],
         "budget": [{("head", 0): head, ("amount", 0): amount} for head, amount in intake.budget.items()],
         "decision": [_decision(intake.decision)] if intake.decision else [],
     }

@@ -20,7 +20,7 @@ from service.records.intake import (
     Pin,
     PracticeOffer,
 )
-from service.records.money import HelpTold, PostingTold, ReleaseTold
+from service.records.money import HelpTold, PostingTold, RateTold, ReleaseTold
 from service.workbook.archive import Archive
 from service.workbook.cells import read_cells
 from service.workbook.checks import check
@@ -143,6 +143,7 @@ def _intake(rows: Mapping[str, list[Row]], country: Country) -> Intake:
         releases=tuple(_record(ReleaseTold, row) for row in rows["releases"]),
         postings=tuple(_record(PostingTold, row) for row in rows["postings"]),
         helps=tuple(_record(HelpTold, row) for row in rows["helps"]),
+        exchange=tuple(_record(RateTold, row) for row in rows["exchange"]),
     )
 
 

@@ -27,6 +27,7 @@ TABLES = {
     "release": "releases",
     "posting": "postings",
     "help": "helps",
+    "rate": "exchange",
 }
 
 

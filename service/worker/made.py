@@ -32,8 +32,9 @@ def worker_for(
         Jobs at the same time, where it is not as the settings say.
     """
     limits = Limits(
-        wall_seconds=settings.job_seconds, solve_seconds=settings.solve_seconds, megabytes=settings.job_megabytes
-    )
+        wall_seconds=settings.job_seconds, solve_seconds=settings.solve_seconds, megabytes=settings.job_megabytes,
+        sweep_seconds=settings.sweep_seconds,
+    )  # fmt: skip
     telling = partial(post, allowed=networks_of(settings.hook_networks))
     return Worker(
         store,

@@ -6,16 +6,18 @@ from typing import Any
 
 from data.answer import Progress
 from data.text import Text
-from service.api import solves
+from service.api import sandboxes, solves
 from service.api.operations import PREFIX
 from service.app import create_app
-from service.settings import Settings
+from service.settings import SOLVE_SECONDS, Settings
 from service.words.reasons import LANGUAGES
 from service.worker.child import Say, shown
 from service.worker.child import main as child_main
 
 # The operation that each kind of job asks.
-PATHS = {"propose": "proposals", "plan": "plans", "replan": "replans"}
+PATHS = {
+    "propose": "proposals", "plan": "plans", "replan": "replans", "budget": "budgets", "sandbox": "sandboxes",
+}  # fmt: skip
 
 
 def main() -> None:
@@ -24,8 +26,9 @@ def main() -> None:
 
 
 def do(kind: str, body: str, seconds: int, say: Say) -> None:
-    """Do one job and say how it goes and what came of it."""
-    app = create_app(Settings(solve_seconds=seconds), year_source=_no_year)
+    """Do one job and say how it goes and what came of it; ``seconds`` are for one solve, or for a whole sweep."""
+    app = create_app(Settings(solve_seconds=min(seconds, SOLVE_SECONDS[1])), year_source=_no_year)
+    app.extensions[sandboxes.WHOLE] = seconds
     app.extensions[solves.TELLING] = lambda progress: say({"progress": shown(progress)})
     client = app.test_client()
     answers = {}

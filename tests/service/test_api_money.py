@@ -54,3 +54,21 @@ def test_plans_every_policy_has_the_same_total():
 
     assert len(ledger["policies"]) == 4
     assert {sum(paid.values()) for paid in ledger["policies"].values()} == {ledger["total"]}
+
+
+@pytest.mark.guards("4.1.1")
+def test_plans_own_rates_of_a_party_are_counted_and_others_keep_the_standard():
+    """Who travels by its own company's rules pays what these say, and nobody else's journey changes."""
+    body = changed()
+    own = {"alfa": {"daily_allowance": 1_000, "source": "SK Direksi 3"}}
+
+    def allowances(answer):
+        lines = [line for line in answer["ledger"]["lines"] if line["kind"] == "allowance"]
+        payers = ("mentor:alfa", "mentee:beta")
+        return {payer: {line["basis"] for line in lines if line["payer"] == payer} for payer in payers}
+
+    before, after = allowances(ask(body)), allowances(ask(changed(rates=own)))
+
+    assert after["mentee:beta"] == before["mentee:beta"]
+    assert before["mentor:alfa"]
+    assert all(basis.endswith("SK Direksi 3") for basis in after["mentor:alfa"])

@@ -32,6 +32,14 @@ def test_problem_unknown_address_is_404():
     assert problem["instance"] == "/api/v1/nothing"
 
 
+@pytest.mark.parametrize(
+    "path", ["//api/v1/utilities", "/api//v1/utilities", "/api/v1//utilities", "/api/v1/programmes//x"]
+)
+def test_problem_doubled_slash_is_404_and_no_redirection(path):
+    """A program that joins addresses carelessly is told so in the form that it reads, not sent on with a page."""
+    refused(client().get(path, base_url="http://localhost"), 404, "not-found")
+
+
 def test_problem_unknown_utility_is_404_with_near_names():
     """Who misspells an id is helped by the nearest ones."""
     problem = refused(client().get("/api/v1/utilities/pdam-kab-bandun"), 404, "unknown-row")

@@ -3,6 +3,7 @@
 import dataclasses
 import datetime as dt
 import io
+from decimal import Decimal
 
 import openpyxl
 import pytest
@@ -15,7 +16,7 @@ from service.documents.page_words import PageWords
 from service.documents.year_html import year_page
 from service.documents.year_xlsx import year_workbook
 from service.records.intake import Intake
-from service.records.money import HelpTold, PostingTold, ReleaseTold
+from service.records.money import HelpTold, PostingTold, RateTold, ReleaseTold
 from service.records.over_time import money_over_time
 from service.records.year import Year
 from service.workbook.faults import WorkbookFaults
@@ -84,6 +85,100 @@ def test_workbook_refuses_money_that_cannot_be(tmp_path, changes, said):
     assert said in str(refused.value)
 
 
+DOLLARS = {"foreign": Decimal("1500.5"), "currency": "USD"}
+RATE = RateTold(on=dt.date(2026, 11, 2), currency="USD", value=Decimal("16245.5"), source="fiktif")
+HUNDRED_YEN = RateTold(on=dt.date(2026, 11, 2), currency="JPY", value=Decimal("10857.25"), per=100, source="fiktif")
+
+
+def abroad(**changes: object) -> Intake:
+    """Return the small sample with a payment in yen and help in dollars, each with its fictional rate."""
+    line = told().postings[0].line
+    money = {
+        "postings": (
+            PostingTold(line=line, state="spent", on=dt.date(2026, 12, 1), paper="K-2", foreign=Decimal(250),
+                        currency="JPY"),
+        ),
+        "helps": (HelpTold(partner="Mitra A (fiktif)", kind="sponsorship", head="workshops", **DOLLARS),),
+        "exchange": (RATE, HUNDRED_YEN),
+    }  # fmt: skip
+    return told(**(money | changes))
+
+
+@pytest.mark.guards("4.3")
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_workbook_keeps_foreign_money_and_its_rates(tmp_path, language):
+    """Dollars and cents come back as they were written, in either language, the rate with its day and source."""
+    again = read_again(abroad(), tmp_path / "year.xlsx", language)
+
+    assert (again.postings, again.helps, again.exchange) == (abroad().postings, abroad().helps, abroad().exchange)
+
+
+def test_workbook_written_before_there_were_rates_is_still_read(tmp_path):
+    """A year that was begun with an older template has neither the sheet nor the columns, and loses nothing."""
+    path = tmp_path / "old.xlsx"
+    write_workbook(path, told(), book=load_book(), country=load_country(), language="en")
+    book = openpyxl.load_workbook(path)
+    del book["Exchange rates"]
+    for title in ("Commitments and payments", "Help of partners"):
+        sheet = book[title]
+        names = [str(cell.value) for row in sheet.iter_rows(max_row=6) for cell in row if cell.value]
+        assert any(name.startswith("Foreign amount") for name in names)
+        for column in range(sheet.max_column, 0, -1):
+            heads = [str(sheet.cell(row=row, column=column).value) for row in range(1, 7)]
+            if any(head.startswith(("Foreign amount", "Currency")) for head in heads):
+                sheet.delete_cols(column)
+    book.save(path)
+
+    again = read_workbook(path, book=load_book(), country=load_country())
+
+    assert (again.postings, again.helps, again.exchange) == (told().postings, told().helps, ())
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"exchange": ()}, "a currency with a rate of"),
+        ({"exchange": (dataclasses.replace(RATE, value=Decimal(0)), HUNDRED_YEN)}, "a number above 0"),
+        ({"exchange": (dataclasses.replace(RATE, currency="IDR"), RATE, HUNDRED_YEN)}, "another currency than IDR"),
+        ({"helps": (HelpTold(partner="A", kind="sponsorship", amount=1, **DOLLARS),)}, "empty: it is worked out"),
+        ({"helps": (HelpTold(partner="A", kind="sponsorship", foreign=Decimal(5)),)}, "foreign amount and currency"),
+        (
+            {"helps": (HelpTold(partner="A", kind="sponsorship", foreign=Decimal("0.001"), currency="USD"),)},
+            "at most two decimal places",
+        ),
+        (
+            {"postings": (PostingTold(line="x", state="spent", on=dt.date(2026, 12, 1)),)},
+            "money here, or a foreign amount",
+        ),
+    ],
+)
+def test_workbook_refuses_foreign_money_that_cannot_be(tmp_path, changes, said):
+    """No rate of its day, a rate of nothing, told twice, no currency, half a cent: each a fault in its cell."""
+    with pytest.raises(WorkbookFaults) as refused:
+        read_again(abroad(**changes), tmp_path / "year.xlsx")
+
+    assert said in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("language", "dollars", "yen"),
+    [
+        ("en", "Rp 24,376,372 (USD 1,500.50; 16,245.5 for 1 USD since", "Rp 27,143 (JPY 250; 10,857.25 for 100 JPY"),
+        ("id", "Rp 24.376.372 (USD 1.500,50; 16.245,5 untuk 1 USD sejak", "Rp 27.143 (JPY 250; 10.857,25 untuk 100"),
+    ],
+)
+def test_foreign_money_is_shown_as_given_and_in_rupiah(language, dollars, yen):
+    """Whoever reads sees both sums and the rate behind them, at the terminal and on the page."""
+    here = dataclasses.replace(small_year(), intake=abroad())
+
+    report = " ".join(printed(cash, year=here, language=language, width=200).split())
+    page = year_page(here, language=language, standalone=True)
+
+    for said in (dollars, yen):
+        assert said in report
+        assert said in page
+
+
 @pytest.mark.parametrize(
     ("language", "title", "short", "condition"),
     [
@@ -150,3 +245,18 @@ def test_payers_stand_under_each_policy_with_one_sum(language):
     assert text.count("►") == 2
     for number, policy in enumerate(book.travel_policies.values(), start=1):
         assert f"{number}  {policy.name.say(language)}" in text
+
+
+@pytest.mark.guards("4.1")
+@pytest.mark.parametrize(("language", "tag"), [("en", "in force"), ("id", "berlaku")])
+def test_payers_side_by_side_mark_the_policy_in_force_and_add_up(language, tag):
+    """Each column of the page is a policy, one is marked, and every column has the year's total below it."""
+    text = year_page(small_year(), language=language, standalone=True)
+    table = text[text.index('class="cards policies each"') :].partition("</table>")[0]
+
+    total = PageWords(language)("page.sum")
+    foot = table.partition("<tfoot>")[2]
+    assert table.partition("</thead>")[0].count(f">{tag}<") == 1
+    assert total in foot
+    said = f"{small_year().plan.ledger.total:,}"
+    assert foot.count(said if language == "en" else said.replace(",", ".")) == 4

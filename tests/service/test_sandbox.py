@@ -1,23 +1,29 @@
 """``sandbox``: what the Board could decide otherwise, at the terminal, as JSON, as page and as drawing."""
 
+import dataclasses
 import json
 import re
 import xml.etree.ElementTree as ET
+from functools import partial
 
 import pytest
 
+from data.answer import Reason, Status
 from planner.sandbox.lever import value_of
 from planner.sandbox.point import Frontier
+from service.cli.report.sandbox import sandbox_report
 from service.documents.plot import HEIGHT, WIDTH, Scale, Spot, apart, in_millions, marks, rounded, step_of
 from service.documents.sandbox_html import sandbox_page, write_sandbox_svg
 from service.walks.sandbox import run_sandbox
 from service.words import Names, Words
 from service.words.levers import amount_said, lever_said
-from tests.service.cli_cases import run, start, workbook
+from service.words.reasons import both
+from tests.service.cli_cases import printed, run, start, workbook
 from tests.service.web_cases import Reader
 from tests.service.year_cases import small_intake, small_names, small_year
 
-QUICK = ("--time-limit", "5")
+# A match that is proved ends at once; the rest is for a machine that is busy with other things.
+QUICK = ("--time-limit", "60")
 LANGUAGES = ["en", "id"]
 
 
@@ -74,8 +80,11 @@ def test_json_tells_every_point_and_how_to_make_it_again(small):
     ("arguments", "said"),
     [
         (("--lever", "subsidi"), "subsidies"),
-        (("--values", "many"), "20000000"),
-        (("--values", ","), "100"),
+        (("--values", "50%,many"), "value 2, 'many', cannot be read; expected a whole number without points"),
+        (("--values", ","), "for example --values 50%,100%,150%"),
+        (("--values", ",".join(["1%"] * 101)), "101 values are given; expected 1 to 100"),
+        (("--lever", "budget", "--values", "20000000"), "expected per cent, for example --lever budget"),
+        (("--lever", "ceiling_mentor", "--values", "50%"), "states none yet; expected a number"),
         (("--workers", "0"), "1"),
     ],
 )
@@ -84,7 +93,7 @@ def test_wrong_use_is_told_what_would_be_right(small, arguments, said):
     result = run("sandbox", small, *arguments, *QUICK)
 
     assert result.exit_code == 2
-    assert said in result.output
+    assert said in " ".join(result.output.split())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -100,12 +109,34 @@ def test_page_is_well_formed_and_asks_nobody(language):
     assert all(value in text for value in ("50%", "100%", "300%"))
 
 
+def unsearched() -> Frontier:
+    """Return a sweep whose first point was never searched."""
+    swept = frontier("50%", "100%")
+    why = Reason(rule="sandbox", section="", who="", sentence=both("stage.workbook"), remedy=both("stage.workbook"))
+    blank = dataclasses.replace(swept.points[0], levels=(), funded=(), status=Status.UNKNOWN, unsearched=(why,))
+    return dataclasses.replace(swept, points=(blank, swept.points[1]))
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "not searched"), ("id", "belum dicari")])
+def test_point_without_a_plan_is_shown_as_not_searched(language, said):
+    """A board must not take a search that never was for a proof that nobody can be funded."""
+    swept = unsearched()
+
+    told = printed(partial(sandbox_report, seed=1), arguments=(swept,), language=language)
+    page = sandbox_page(small_year(), swept, language=language)
+
+    (row,) = [line for line in told.splitlines() if "50%" in line and "--" not in line]
+    assert said in row
+    assert page.count(f">{said}<") == 1
+
+
 def test_page_says_what_cannot_be_decided():
     """A refused value is no empty row: the reason stands below, with its section."""
     text = sandbox_page(small_year(), frontier("100%", "300%", lever="mentor_percent"), language="en")
 
     assert "cannot be decided" in text
     assert "more than the whole" in text
+    assert '300% <span class="soft">· cannot be decided' in text
 
 
 def test_drawing_holds_one_spot_for_each_place(tmp_path):

@@ -8,11 +8,20 @@ from flask import Response, g, request
 from data.text import Text
 from service.accounts.entering import Entered, Known, enter, known
 from service.accounts.errors import AccountError
+from service.accounts.granting import accept_invitation
 from service.accounts.people import set_password
 from service.accounts.second_factor import address_of, new_recovery_codes, new_secret, plain_recovery, step_of
 from service.accounts.tokens import csrf_of, digest
 from service.api.accounts.door import door, doors, in_session, refuse, told, waits
-from service.api.accounts.shapes import CodeSent, LogInSent, PasswordSent, RecoveryShown, SecretShown, SessionShown
+from service.api.accounts.shapes import (
+    CodeSent,
+    InvitationSent,
+    LogInSent,
+    PasswordSent,
+    RecoveryShown,
+    SecretShown,
+    SessionShown,
+)
 from service.api.record.access import COOKIE, identify
 from service.api.record.desk import record_desk
 
@@ -63,6 +72,14 @@ def change_password(_: dict[str, Any], sent: dict[str, Any]) -> None:
         with desk.store.write(at=desk.at(), by=f"{SELF}:{entered.account}") as unit:
             set_password(unit, entered.account, sent["new_password"])
     g.new_session = ""
+
+
+@door(sessions, "PUT", "/session/invitation", answers=None, body=InvitationSent)
+def accept(_: dict[str, Any], sent: dict[str, Any]) -> None:
+    """Set the first password by the code of an invitation; then log in with it."""
+    desk = record_desk()
+    with told(), desk.store.write(at=desk.at(), by=SELF) as unit:
+        accept_invitation(unit, sent["invitation"], sent["new_password"], now=desk.now())
 
 
 @door(sessions, "POST", "/session/second-factor", answers=SecretShown, status=HTTPStatus.CREATED)

@@ -1,11 +1,11 @@
 """Who may do what to which record: one table, asked before anything of a request is read, and again at the record."""
 
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from http import HTTPStatus
 from pathlib import Path
+from typing import Any
 
 from flask import g, request
 
@@ -18,7 +18,7 @@ from service.records.caller import Caller
 from service.records.kept import Key, Record
 from service.records.parties import Sight
 from service.records.policy import REACHES, Level, Policy, read_policy
-from service.store import UnknownRecord, View
+from service.store import Moment, UnknownRecord, View
 
 TABLE = Path(__file__).with_name("access.toml")
 SCHEME = "Bearer "
@@ -27,6 +27,11 @@ SCHEME = "Bearer "
 COOKIE, CSRF = "solidaritas_session", "X-CSRF-Token"
 
 READS = ("GET", "HEAD")
+NAME = re.compile(ID_PATTERN)
+
+# Technical: answers of the policy table that are remembered.
+REMEMBERED = 1000
+
 PROGRAMME = "programme"
 
 
@@ -78,33 +83,39 @@ def admit() -> None:
     if request.method not in READS:
         _admit(identify())
         return
-    with ExitStack() as leaving:
-        view = leaving.enter_context(record_desk().store.read())
-        _admit(identify(view))
-        g.moment = (view, leaving.pop_all())
+    g.moment = record_desk().store.read()
+    _admit(identify(g.moment.view))
 
 
-@contextmanager
-def moment() -> Iterator[View]:
+def moment() -> Moment:
     """Return the moment at which the caller was let in; it ends with the block."""
-    view, leaving = g.pop("moment")
-    with leaving:
-        yield view
+    found: Moment = g.pop("moment")
+    return found
 
 
 def let_go(_: BaseException | None) -> None:
     """End the moment of a request that was refused before it could read."""
     if "moment" in g:
-        g.pop("moment")[1].close()
+        moment().close()
 
 
 def _admit(found: Known) -> None:
-    policy, operation = load_policy(), (request.endpoint or "").rpartition(".")[2]
-    needed = policy.scope_of(operation, request.method)
+    asked = request
+    operation, path = (asked.endpoint or "").rpartition(".")[2], asked.view_args or {}
+    able = _able(found, operation, asked.method, path.get(PROGRAMME, ""))
+    g.operation, g.callers, g.caller = operation, able, able[0]
+    _check_names(path)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _able(found: Known, operation: str, method: str, programme: str) -> tuple[Caller, ...]:
+    """Return everyone that a known account may act as here; the same each time, for it asks the table only."""
+    policy = load_policy()
+    needed = policy.scope_of(operation, method)
     if needed not in found.token.scopes:
         raise Problem(status=HTTPStatus.FORBIDDEN, kind="no-scope", values=(needed,))
-    row, programme = policy.access.get(operation, {}), (request.view_args or {}).get(PROGRAMME, "")
-    callers = [one for one, held in zip(found.callers(), found.grants, strict=True) if held.reaches(programme)]
+    row = policy.access.get(operation, {})
+    callers = [one for one, held in zip(found.callers, found.grants, strict=True) if held.reaches(programme)]
     if not any(one.role in row for one in callers):
         held = ", ".join(dict.fromkeys(one.role for one in callers)) or "-"
         raise Problem(status=HTTPStatus.FORBIDDEN, kind="not-yours", values=(held, ", ".join(row) or "-"))
@@ -112,14 +123,13 @@ def _admit(found: Known) -> None:
     able = tuple(one for one in shown if one.role in row)
     if not able:
         raise Problem(status=HTTPStatus.FORBIDDEN, kind="no-second-factor")
-    g.operation, g.callers, g.caller = operation, able, able[0]
-    _check_names()
+    return able
 
 
-def _check_names() -> None:
+def _check_names(path: Mapping[str, Any]) -> None:
     """Raise the 404 for an address with a name that no record can have, which not every database could look for."""
-    for name in (request.view_args or {}).values():
-        if isinstance(name, str) and (len(name) > ID_LENGTH or not re.fullmatch(ID_PATTERN, name)):
+    for name in path.values():
+        if isinstance(name, str) and (len(name) > ID_LENGTH or not NAME.fullmatch(name)):
             raise Problem(status=HTTPStatus.NOT_FOUND, kind="not-found", values=(short(request.path),))
 
 

@@ -6,6 +6,7 @@ from service.api.record.access import programmes_seen
 from service.api.record.desk import book_of, record_desk
 from service.api.record.nouns import book_for
 from service.api.record.operation import RecordBlueprint, Told, operation
+from service.api.record.ranked import RankedAsked, part_of
 from service.api.record.told_shapes import IndicatorsShown, OutcomesShown, SummaryShown, TrendShown
 from service.insight import pool, pool_of
 from service.store import View
@@ -50,10 +51,12 @@ def show_trend(view: View, _: dict[str, Any], programme: str, member: str) -> To
     return Told(body={"today": today, "member": member, "years": years})
 
 
-@operation(indicators, "GET", "/<string:programme>/outcomes", answers=OutcomesShown)
-def list_outcomes(view: View, _: dict[str, Any], programme: str) -> Told:
+@operation(indicators, "GET", "/<string:programme>/outcomes", answers=OutcomesShown, query=RankedAsked)
+def list_outcomes(view: View, asked: dict[str, Any], programme: str) -> Told:
     """List how partnerships that are over came out, and how many cases the outcome model still misses."""
     holdings = gather(view, programme, book=book_for(view, programme))
     found, cases = closed_cases(holdings)
-    items = [told_outcome(one) for one in found]
-    return Told(body={"items": items, "counted": len(cases), "missing": still_missing(holdings, cases)})
+    part = part_of(found, asked)
+    items = [told_outcome(one) for one in part.items]
+    missing = still_missing(holdings, cases)
+    return Told(body={"items": items, "next": part.next, "counted": len(cases), "missing": missing})

@@ -9,8 +9,10 @@ from flask import after_this_request, request
 from marshmallow import Schema, ValidationError, fields, validate
 from werkzeug.wrappers import Response
 
+from service.api import budgets, sandboxes
 from service.api import plans as planning
 from service.api import proposals as matching
+from service.api.budgets_asked import BudgetsAsked
 from service.api.fields import Choice, Id, Strict, said
 from service.api.plans_asked import EXAMPLE as PLAN_EXAMPLE
 from service.api.plans_asked import PlansAsked
@@ -18,6 +20,7 @@ from service.api.problems import FieldFault, Problem, faults_of, invalid
 from service.api.proposals_asked import ProposalsAsked
 from service.api.record.nouns import programme_key
 from service.api.record.operation import RecordBlueprint, Told, operation
+from service.api.record.rates import COUNTING, with_rates
 from service.api.record.running import running
 from service.api.record.shapes import PageAsked, page_of
 from service.api.replans_asked import ReplansAsked
@@ -60,7 +63,8 @@ class JobSent(Strict):
         required=True,
         error_messages=said("object"),
         metadata={
-            "description": "The body of POST /proposals (propose), /plans (plan), /replans (replan); "
+            "description": "The body of POST /proposals (propose), /plans (plan), /replans (replan), "
+            "/budgets (budget), /sandboxes (sandbox); "
             "for import: `workbook`, a file in base64."
         },
     )
@@ -114,8 +118,10 @@ def add_job(unit: Unit, _: dict[str, Any], sent: dict[str, Any], programme: str)
     unit.get(programme_key(programme))
     key = Key(programme, KIND, sent["id"])
     _check(sent["kind"], sent["asked"])
-    asked = json.dumps(json.loads(request.get_data())["asked"], ensure_ascii=False)
-    ask_job(unit, key, kind=sent["kind"], asked=asked, data={})
+    asked = json.loads(request.get_data())["asked"]
+    if sent["kind"] in COUNTING:
+        asked = with_rates(unit, programme, asked)
+    ask_job(unit, key, kind=sent["kind"], asked=json.dumps(asked, ensure_ascii=False), data={})
     after_this_request(_caller_of(programme, sent["id"]))
     record = unit.get(key)
     return Told(body={**shown_job(job_of(unit, key)), "version": record.version}, record=record)
@@ -164,6 +170,10 @@ def _check(kind: str, asked: dict[str, Any]) -> None:
             matching.model_of(ProposalsAsked().load(asked)).freeze()
         elif kind == "plan":
             planning.model_of(PlansAsked().load(asked))
+        elif kind == "budget":
+            budgets.told_of(BudgetsAsked().load(asked))
+        elif kind == "sandbox":
+            sandboxes.check_sweep(sandboxes.SandboxesAsked().load(asked), seconds=running().sweep_seconds)
         else:
             ReplansAsked().load(asked)
     except ValidationError as error:

@@ -5,10 +5,11 @@ from typing import Any
 from data.book import Book
 from data.rows import Document
 from data.text import Text
-from service.api.record.nouns import book_for, must_exist, page, storable
+from service.api.record.nouns import book_for, must_exist, one_shown, page_shown, storable
 from service.api.record.operation import RecordBlueprint, Told, operation, seen
 from service.api.record.refusals import shown_text
 from service.api.record.shapes import LetterSent, LetterShown, PageAsked, created, page_of
+from service.api.record.showing import Showing
 from service.records.kept import Key, Record
 from service.store import Unit, View
 from service.words.reasons import both
@@ -26,8 +27,7 @@ REQUEST = "request_letter"
 @operation(letters, "GET", RULE, answers=page_of(LetterShown), query=PageAsked)
 def list_letters(view: View, asked: dict[str, Any], programme: str) -> Told:
     """List letters."""
-    book = book_for(view, programme)
-    return page(view, programme, "letter", asked=asked, shown=lambda record: shown_letter(book, record))
+    return page_shown(view, programme, "letter", asked=asked, showing=SHOWING)
 
 
 @operation(letters, "POST", RULE, answers=LetterShown, body=created(LetterSent), example=EXAMPLE)
@@ -47,8 +47,7 @@ def write_letter(unit: Unit, programme: str, sent: dict[str, Any]) -> Record:
 @operation(letters, "GET", ONE, answers=LetterShown)
 def show_letter(view: View, _: dict[str, Any], programme: str, letter: str) -> Told:
     """Show a letter."""
-    record = view.get(Key(programme, "letter", letter))
-    return Told(body=shown_letter(book_for(view, programme), record), record=record)
+    return one_shown(view, Key(programme, "letter", letter), showing=SHOWING)
 
 
 @operation(letters, "PUT", ONE, answers=LetterShown, body=LetterSent, versioned=True)
@@ -82,3 +81,6 @@ def shown_letter(book: Book, record: Record) -> dict[str, Any]:
     lacks = [shown_text(text) for text in missing(book, record)]
     empty = {"subject": "", "wished": ""}
     return {**empty, **record.data, "id": record.key.id, "version": record.version, "missing": lacks}
+
+
+SHOWING = Showing(LetterShown, shown_letter)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from data.book import Book
@@ -10,7 +11,8 @@ from service.api.problems import FieldFault, invalid, short
 from service.api.record.access import PROGRAMME, programmes_seen, sight
 from service.api.record.desk import book_of
 from service.api.record.operation import Told
-from service.records.kept import Key, Record
+from service.api.record.showing import REMEMBERED, Showing
+from service.records.kept import Key, Record, Written
 from service.store import UnknownRecord, View
 
 
@@ -21,15 +23,37 @@ def programme_key(programme: str) -> Key:
 
 def book_for(view: View, programme: str) -> Book:
     """Return the book that a programme is run by; a programme that is not there is a 404."""
-    return book_of(view.get(programme_key(programme)).data["book"])
+    return book_of(book_name(view, programme))
+
+
+def book_name(view: View, programme: str) -> str:
+    """Return the name of that book."""
+    return _named(view.written(programme_key(programme)))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _named(kept: Written) -> str:
+    return str(kept.read().data["book"])
 
 
 def page(
     view: View, programme: str, kind: str, *, asked: Mapping[str, Any], shown: Callable[[Record], dict[str, Any]]
 ) -> Told:
     """Return a page of the records that the caller may see, with where the next one begins."""
+    found, more = _page(view, programme, kind, asked)
+    return Told(body={"items": [shown(one.read()) for one in found], "next": more})
+
+
+def page_shown(view: View, programme: str, kind: str, *, asked: Mapping[str, Any], showing: Showing) -> Told:
+    """Return the same, each record as it was shown before where it was."""
+    book = book_name(view, programme)
+    found, more = _page(view, programme, kind, asked)
+    return Told(body=showing.page(book, found, following=more))
+
+
+def _page(view: View, programme: str, kind: str, asked: Mapping[str, Any]) -> tuple[list[Written], str | None]:
     limit = asked["limit"]
-    found = view.find(
+    found = view.find_written(
         programme,
         kind,
         limit=limit + 1,
@@ -38,8 +62,13 @@ def page(
         sight=None if kind == PROGRAMME else sight(),
         among=programmes_seen() if kind == PROGRAMME else None,
     )
-    more = found[limit - 1].key.id if len(found) > limit else None
-    return Told(body={"items": [shown(record) for record in found[:limit]], "next": more})
+    return found[:limit], found[limit - 1].key.id if len(found) > limit else None
+
+
+def one_shown(view: View, key: Key, *, showing: Showing) -> Told:
+    """Return one record, as it was shown before where it was."""
+    kept = view.written(key)
+    return Told(body=showing.one(book_name(view, key.programme), kept), record=kept)
 
 
 def storable(sent: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """What every operation on the record shares: access, versions, keys, one transaction, one answer."""
 
 import hashlib
-import json
 import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -31,9 +30,9 @@ from service.api.record.access import (
 from service.api.record.desk import record_desk
 from service.api.record.refusals import refusals
 from service.api.record.second import second_person
-from service.api.record.showing import Show, shower
+from service.api.record.showing import Show, Shown, dumped, shower
 from service.records.caller import Caller
-from service.records.kept import Key, Record
+from service.records.kept import Key, Record, Written
 from service.store import Answer, Unit, UnknownRecord, View
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -68,7 +67,7 @@ class Told:
     """What an operation answers: the shown body, and the record whose version is the ETag (None for lists)."""
 
     body: Any
-    record: Record | None = None
+    record: Record | Written | None = None
 
 
 class RecordBlueprint(OurBlueprint):
@@ -266,9 +265,9 @@ def _key() -> str:
 
 
 def _answer(told: Told, show: Show, status: HTTPStatus) -> Answer:
-    body = json.dumps(show(told.body), ensure_ascii=False).encode()
+    body = told.body.text if isinstance(told.body, Shown) else dumped(show(told.body))
     headers = {} if told.record is None else {"ETag": f'"{told.record.version}"'}
-    return Answer(status=int(status), headers=headers, body=body)
+    return Answer(status=int(status), headers=headers, body=body.encode())
 
 
 def _response(answer: Answer) -> Response:

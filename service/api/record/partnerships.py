@@ -9,7 +9,7 @@ from service.api.problems import FieldFault, invalid
 from service.api.record.access import caller, members_spoken_for
 from service.api.record.desk import record_desk
 from service.api.record.letters import REQUEST
-from service.api.record.nouns import book_for, must_exist, page
+from service.api.record.nouns import book_for, must_exist, one_shown, page_shown
 from service.api.record.operation import RecordBlueprint, Told, operation, seen
 from service.api.record.refusals import refused_step, shown_offer, shown_text
 from service.api.record.rights import check_rights
@@ -23,6 +23,7 @@ from service.api.record.shapes import (
     created,
     page_of,
 )
+from service.api.record.showing import Showing
 from service.lifecycle import StepRefused, allowed, begin, cautions, take, told
 from service.lifecycle.case import Case
 from service.records.facts import Bearer, Event, Facts, GreenLight, Paper
@@ -44,8 +45,7 @@ RULE, ONE = "/<string:programme>/partnerships", "/<string:programme>/partnership
 @operation(partnerships, "GET", RULE, answers=page_of(PartnershipShown), query=PageAsked)
 def list_partnerships(view: View, asked: dict[str, Any], programme: str) -> Told:
     """List partnerships, all or those in one state."""
-    book = book_for(view, programme)
-    return page(view, programme, "partnership", asked=asked, shown=lambda record: shown_partnership(book, record))
+    return page_shown(view, programme, "partnership", asked=asked, showing=SHOWING)
 
 
 @operation(partnerships, "POST", RULE, answers=PartnershipShown, body=created(PartnershipSent), example=EXAMPLE)
@@ -63,8 +63,7 @@ def add_partnership(unit: Unit, _: dict[str, Any], sent: dict[str, Any], program
 @operation(partnerships, "GET", ONE, answers=PartnershipShown)
 def show_partnership(view: View, _: dict[str, Any], programme: str, partnership: str) -> Told:
     """Show a partnership with everything that happened."""
-    record = view.get(Key(programme, "partnership", partnership))
-    return Told(body=shown_partnership(book_for(view, programme), record), record=record)
+    return one_shown(view, Key(programme, "partnership", partnership), showing=SHOWING)
 
 
 @operation(partnerships, "PUT", ONE, answers=PartnershipShown, body=PartnershipSent, versioned=True)
@@ -200,3 +199,6 @@ def shown_partnership(book: Book, record: Record) -> dict[str, Any]:
         "final": state.final,
         "cautions": cautions(Case(book, record.data)),
     }
+
+
+SHOWING = Showing(PartnershipShown, shown_partnership)

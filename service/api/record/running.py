@@ -1,4 +1,4 @@
-"""What operations need of the work beside the requests: the queue that calls workers."""
+"""What operations need of the work beside the requests: the queue that calls workers, and what a job may take."""
 
 from dataclasses import dataclass
 
@@ -11,9 +11,10 @@ KEY = "solidaritas.running"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Running:
-    """The tools of everything that happens beside requests."""
+    """The tools of everything that happens beside requests; ``sweep_seconds`` are for all solves of one job."""
 
     queue: Queue
+    sweep_seconds: int
 
 
 def running() -> Running:

@@ -4,6 +4,10 @@ from marshmallow import Schema, fields
 
 from service.api.fields import Bilingual
 
+NEXT = fields.Integer(
+    required=True, allow_none=True, metadata={"description": "The next page's `after`; null where nothing follows."}
+)
+
 
 class ItemShown(Schema):
     """One thing that was to happen."""
@@ -141,6 +145,7 @@ class WarningsShown(Schema):
     today = fields.Date(required=True)
     at_risk_from = fields.Integer(required=True, metadata={"description": "Points, an assumption of the policy."})
     items = fields.List(fields.Nested(WatchedShown), required=True)
+    next = NEXT
 
 
 class WorkShown(Schema):
@@ -160,6 +165,12 @@ class WorkListsShown(Schema):
 
     today = fields.Date(required=True)
     lists = fields.Dict(keys=fields.String(), values=fields.List(fields.Nested(WorkShown)), required=True)
+    next = fields.Dict(
+        keys=fields.String(),
+        values=fields.Integer(allow_none=True),
+        required=True,
+        metadata={"description": "List to the `after` of its next page; null where nothing follows."},
+    )
 
 
 class ExpectedShown(Schema):
@@ -168,6 +179,7 @@ class ExpectedShown(Schema):
     today = fields.Date(required=True)
     member = fields.String(required=True)
     items = fields.List(fields.Nested(WorkShown), required=True)
+    next = NEXT
 
 
 class LessonShown(Schema):
@@ -219,5 +231,6 @@ class OutcomesShown(Schema):
     """How partnerships came out, and how many the outcome model still misses."""
 
     items = fields.List(fields.Nested(EndedShown), required=True)
+    next = NEXT
     counted = fields.Integer(required=True)
     missing = fields.Nested(Bilingual, required=True)

@@ -14,6 +14,7 @@ from service.cli.report.pairs import grouped
 from service.cli.view import View
 from service.records.over_time import money_over_time
 from service.records.year import Year
+from service.words.exchange import given_said
 
 
 def cash(view: View[Year], place: int) -> Iterator[RenderableType]:
@@ -24,6 +25,7 @@ def cash(view: View[Year], place: int) -> Iterator[RenderableType]:
     yield from _instalments(view, found)
     for by, groups in found.standings.items():
         yield from _standings(view, by, groups)
+    yield from _foreign(view, found)
     yield from _helps(view, found)
     if found.notes:
         yield under(view.words("calendar.notes"))
@@ -96,13 +98,26 @@ def _standings(view: View[Year], by: str, groups: Mapping[str, Standing]) -> Ite
     yield table([cut(said), *map(figure, titles)], rows)
 
 
+def _foreign(view: View[Year], found: OverTime) -> Iterator[RenderableType]:
+    """Yield what was promised and paid in other currencies, as given and in the programme's."""
+    foreign = [one for one in found.postings if one.foreign is not None]
+    if not foreign:
+        return
+    yield under(view.words("cash.foreign"))
+    for one in foreign:
+        state = view.words("cash.spent" if one.state == "spent" else "cash.committed")
+        said = given_said(one, words=view.words, currency=view.currency)
+        yield Line(f"{view.day(one.on)} {one.paper or one.line}, {state}: {said}")
+    yield remark(view.words("cash.foreign_note"))
+
+
 def _helps(view: View[Year], found: OverTime) -> Iterator[RenderableType]:
     words, book = view.words, view.year.book
     if not found.helps:
         return
     yield under(words("cash.helps"))
     for one in found.helps:
-        given = view.money(one.amount) if one.amount else one.goods
+        given = given_said(one, words=words, currency=view.currency) if one.amount else one.goods
         kind = view.say(book.partner_helps[one.kind].name)
         where = view.called(one.partnership) if one.partnership else words("cash.programme")
         yield Line(f"{one.partner}: {kind}, {given} ({where})")

@@ -26,6 +26,7 @@ SAID = {
 # Titles of the lists.
 TITLES = {
     "to_match": "insight.to_match",
+    "to_move_on": "insight.to_move_on",
     "to_sign": "insight.to_sign",
     "to_approve": "insight.to_approve",
     "overdue": "insight.overdue",

@@ -28,7 +28,7 @@ def sandbox_report(view: View[Year], frontier: Frontier, *, seed: int) -> Iterat
     )  # fmt: skip
     yield table(columns, [_row(view, frontier, point) for point in frontier.points], tight=True)
     yield remark(words("sandbox.best_note", mark=view.mark("►")))
-    refused = [reason for point in frontier.points for reason in point.refused]
+    refused = [reason for point in frontier.points for reason in (*point.refused, *point.unsearched)]
     if refused:
         yield from grouped(view, list(dict.fromkeys(refused)))
     yield Line(words("sandbox.again", lever=lever, seed=seed))
@@ -38,8 +38,8 @@ def _row(view: View[Year], frontier: Frontier, point: Point) -> tuple[str, ...]:
     words = view.words
     value = str(point.settings.value) if point.settings.value.is_percent else view.number(point.amount)
     amount = amount_said(frontier.lever, point.amount, words=words, currency=view.currency)
-    if point.refused:
-        return ("", value, amount, "", "", "", words("sandbox.refused"))
+    if not point.is_answered:
+        return ("", value, amount, "", "", "", words("sandbox.refused" if point.refused else "sandbox.unsearched"))
     gain = point.levels[0]
     proof = words("sandbox.proved") if gain.proved else words("sandbox.open", bound=view.number(gain.bound))
     return (

@@ -1,6 +1,7 @@
 """The predicates of the checks: each tells what is missing, or nothing; which there are is a closed list."""
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 
 from data.text import Text
 from service.lifecycle.gates import lack_of
@@ -197,6 +198,37 @@ def _near(here: Situation, kind: str) -> Iterator[Record]:
         yield from (one for one in here.known.below(row, str(above)) if one.state not in row.void)
 
 
+def _achieved(here: Situation, argument: str) -> Missing:
+    """Judge a wanted figure against the best that the mentor itself has on record of that indicator (3.1.1-A)."""
+    aim, start = (here.value(path) for path in argument.split(",")[:2])
+    own = [] if aim is None or start is None or aim == start else list(_mentors_own(here, argument))
+    if not own:
+        return ()
+    falls = Decimal(aim) < Decimal(start)
+    best = min(own) if falls else max(own)
+    if not (Decimal(aim) < best if falls else Decimal(aim) > best):
+        return ()
+    sign = "<" if falls else ">"
+    return (Text(en=f"{aim} {sign} {best}", id=f"{aim} {sign} {best}"),)
+
+
+def _mentors_own(here: Situation, argument: str) -> Iterator[Decimal]:
+    """Yield what the mentor has on record of the indicator, in any year; other units are other figures."""
+    *_, name, unit, listed = argument.split(",")
+    kind, _, rows = listed.partition(".")
+    wanted, measure = (_plainly(here.value(path)) for path in (name, unit))
+    for case in here.cases() if wanted else ():
+        for record in here.known.below(here.book.records[kind], case.mentor):
+            for row in record.data.get(rows, ()):
+                same_unit = not measure or _plainly(row.get("unit")) in {"", measure}
+                if same_unit and _plainly(row["indicator"]) == wanted:
+                    yield Decimal(row["value"])
+
+
+def _plainly(said: object) -> str:
+    return " ".join(str(said or "").casefold().split())
+
+
 PREDICATES: dict[str, Callable[[Situation, str], Missing]] = {
     "filled": _filled,
     "any": _any,
@@ -222,4 +254,5 @@ PREDICATES: dict[str, Callable[[Situation, str], Missing]] = {
     "gate": _gate,
     "amounts": _amounts,
     "answered": _answered,
+    "achieved": _achieved,
 }

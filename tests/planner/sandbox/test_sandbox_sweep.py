@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+from concurrent.futures.process import BrokenProcessPool
 
 import pytest
 
@@ -9,7 +10,9 @@ from data.answer import Status
 from planner.errors import WrongValue
 from planner.model import Model
 from planner.money.kinds import Decision
+from planner.sandbox import sweep
 from planner.sandbox.lever import UnknownLever, Value, changed, levers, present, value_of
+from planner.sandbox.replanned import replanned_levels
 from planner.sandbox.sweep import MOST_POINTS, sweep_policy
 from tests.planner.money_cases import HALF_OF_TRAVEL, RICH, YEAR, book, problem
 
@@ -119,6 +122,88 @@ def test_progress_is_told_after_every_point(plan):
     sweep_policy(plan, "subsidies", percents(50, 100), on_progress=told.append)
 
     assert [one.stage.en for one in told] == ["point 1 of 2", "point 2 of 2"]
+
+
+def without_time(plan):
+    """Return the year as a search leaves it that ended before its first plan: nobody has dates, nothing is proved."""
+    return dataclasses.replace(plan, status=Status.UNKNOWN, events=())
+
+
+@pytest.mark.guards("4.2")
+@pytest.mark.parametrize("replan", [False, True])
+def test_a_year_without_partnerships_is_not_searched_and_proves_no_zero(plan, replan):
+    """A match that had no time leaves an empty year; nobody out of nobody was once shown as proved."""
+    empty = dataclasses.replace(plan, problem=dataclasses.replace(plan.problem, partnerships={}), events=())
+
+    frontier = sweep_policy(empty, "subsidies", percents(50, 100), replan=replan)
+
+    for point in frontier.points:
+        assert (point.status, point.levels, point.funded) == (Status.UNKNOWN, (), ())
+        assert "holds no partnership" in point.unsearched[0].sentence.en
+        assert not point.is_answered
+    assert frontier.best == ()
+
+
+def test_a_calendar_without_dates_is_not_searched_unless_proved_empty(plan):
+    """Nobody has dates: that is a zero only where the plan proved that nobody can have any."""
+    (late,) = sweep_policy(without_time(plan), "subsidies", percents(100)).points
+    proved = dataclasses.replace(without_time(plan), status=Status.INFEASIBLE)
+    (none,) = sweep_policy(proved, "subsidies", percents(100)).points
+
+    assert late.unsearched
+    assert late.levels == ()
+    assert none.is_answered
+    assert [(level.value, level.bound) for level in none.levels] == [(0, 0)] * 3
+
+
+def test_a_choice_that_had_no_time_is_not_searched(plan):
+    """The limit ends before the first answer: the point says so and has no figures."""
+    (point,) = sweep_policy(plan, "subsidies", percents(100), seconds=1e-9).points
+
+    assert point.unsearched[0].remedy.en == "Ask again with more time."
+    assert (point.levels, point.status) == ((), Status.UNKNOWN)
+
+
+def test_a_year_planned_anew_without_a_first_plan_is_not_searched(plan, monkeypatch):
+    """Nobody has a place and the bound is above zero: no figure is shown, since none was found."""
+    level = dataclasses.replace(plan.levels[0], value=306, bound=306)
+    late = dataclasses.replace(without_time(plan), levels=(level, *plan.levels[1:]))
+    monkeypatch.setattr(sweep, "solve", lambda *_, **__: late)
+
+    (point,) = sweep_policy(plan, "subsidies", percents(100), replan=True).points
+
+    assert "no zero" in point.unsearched[0].sentence.en
+    assert point.levels == ()
+
+
+def test_a_process_that_was_killed_leaves_its_points_unsearched(plan, monkeypatch):
+    """The system ends a process for want of memory: what came before stands, the rest is said not to be searched."""
+
+    def broken(*_, **__):
+        def run(tasks):
+            first, *_ = tasks
+            yield first[0](*first[1], **first[2])
+            raise BrokenProcessPool
+
+        return run
+
+    monkeypatch.setattr(sweep.joblib, "Parallel", broken)
+
+    first, *rest = sweep_policy(plan, "subsidies", percents(1000, 50, 25), workers=2).points
+
+    assert first.value("funded")
+    assert [one.settings.value.number for one in rest] == [50, 25]
+    assert all("process was ended" in one.unsearched[0].sentence.en for one in rest)
+
+
+def test_number_of_partnerships_is_bound_by_everyone_until_the_gain_is_proved(plan):
+    """Those whom an unproved choice left out may still be carried, so their places count in the bound."""
+    gain = dataclasses.replace(plan.levels[0], bound=plan.levels[0].value + 1)
+    placed = dataclasses.replace(plan.levels[1], bound=1)
+
+    _, levels = replanned_levels(dataclasses.replace(plan, levels=(gain, placed, *plan.levels[2:])))
+
+    assert levels[1].bound == len(plan.problem.partnerships)
 
 
 @pytest.mark.parametrize(

@@ -295,10 +295,11 @@ class Lying(Model):
         super().__init__(ground, crowd=crowd)
         self.asked = []
 
-    def _run(self, *, presolve, **rest):
-        self.asked.append(presolve)
-        solver, status = super()._run(presolve=presolve, **rest)
-        return solver, cp_model.INFEASIBLE if presolve else status
+    def _run(self, *, effort, **rest):
+        presolved = effort.settings.get("cp_model_presolve", 1) != 0
+        self.asked.append(presolved)
+        solver, status = super()._run(effort=effort, **rest)
+        return solver, cp_model.INFEASIBLE if presolved else status
 
 
 def test_search_asks_an_infeasible_again_without_presolve():

@@ -3,12 +3,13 @@
 import dataclasses
 import datetime as dt
 import random
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from planner.assemble import assemble, dues
-from planner.calendar.groundwork import prepare
+from planner.calendar.groundwork import Schedule, prepare
 from planner.levels import bounds_of, counted, deadline
 from planner.search import relaxation
 from planner.search.bench import Bench
@@ -24,7 +25,7 @@ from planner.search.dates import (
     without_empty,
 )
 from planner.search.heuristic import construct_best, merit
-from planner.search.neighbourhood import mend
+from planner.search.neighbourhood import mend, seated
 from planner.search.relaxation import OutOfTime, Relaxation, kinds
 from planner.search.slots import Slots, whole_bound
 from planner.verify import verify
@@ -201,6 +202,38 @@ def test_box_is_kept_when_time_is_out():
     everywhere = (Box(bound=0, number=0, windows={}),)
 
     assert without_empty(ground, everywhere, finished=3, seed=1, left=lambda: -1.0) == everywhere
+
+
+def test_box_near_the_plan_is_not_asked_about():
+    """Proofs cost seconds; a box in which little could be gained gets none of them."""
+    ground = several(4, given=small_book(), first=dt.date(YEAR, 10, 20), people=1, days=5)
+    impossible, near = len(ground.networks) + 1, (Box(bound=7, number=0, windows={}),)
+
+    for below, kept in ((7, near), (100, ())):
+        found = without_empty(ground, near, finished=impossible, seed=1, left=lambda: SECONDS, below=below)
+
+        assert found == kept
+
+
+def test_seats_are_found_for_days_that_no_colleague_has():
+    """Days that only counted colleagues are mended until the plan is better than the known one, or the known one is."""
+    ground = several(5, people=1, days=9)
+    wanted = best_of(ground)
+    crowded = replace(wanted, starts={**wanted.starts, **{
+        unit.key: wanted.starts[ground.networks["w-0"].units[place].key]
+        for place, unit in enumerate(ground.networks["w-1"].units)
+    }})  # fmt: skip
+    nobody = Schedule(starts={}, ends={}, colleagues={}, attached={}, stuck=dict.fromkeys(ground.networks))
+
+    better = seated(ground, crowded, best=nobody, seconds=SECONDS, seed=1)
+    again = seated(ground, crowded, best=better, seconds=0, seed=1)
+
+    assert merit(ground, better) > merit(ground, nobody)
+    events = assemble(ground, better)
+    over = [key for key, network in ground.networks.items()
+            if key not in better.stuck and better.finish(network) > deadline(ground)]  # fmt: skip
+    assert verify(ground.problem, events, carried=over, dues=dues(ground.problem, ground.horizon, events)) == ()
+    assert again is better
 
 
 def test_slots_without_any_whole_answer_are_empty_and_others_are_not():

@@ -6,7 +6,7 @@ import os
 import pytest
 
 from service.accounts.entering import known
-from service.app import utc_now
+from service.clock import utc_now
 from service.store import Store, verify
 from tests.service.cli_cases import run
 

@@ -8,7 +8,16 @@ import pytest
 from service.accounts import entering
 from service.accounts.entering import LOCK_MINUTES, MOST_A_MINUTE, MOST_WRONG, enter, known
 from service.accounts.passwords import hash_password
-from service.accounts.people import add_account, change_grant, erase_account, set_password, set_state
+from service.accounts.people import (
+    CLOSED,
+    OPEN,
+    account_key,
+    add_account,
+    change_grant,
+    erase_account,
+    set_password,
+    set_state,
+)
 from service.accounts.second_factor import STEP_SECONDS, code_at, new_recovery_codes, new_secret, plain_recovery
 from service.accounts.tokens import SESSION_HOURS, digest, instant
 from service.records.caller import Grant
@@ -55,6 +64,31 @@ def with_second(store):
         kept.put("a-1", secret=secret, is_confirmed=True)
         kept.put_recovery("a-1", [digest(plain_recovery(code)) for code in codes])
     return secret, codes
+
+
+@pytest.mark.usefixtures("quick")
+def test_what_is_remembered_of_a_token_hides_no_change(store):
+    """A right that was taken away, a closed account and a token that was dropped count from the next request on."""
+    session = tried(store, PASSWORD).session
+    before = known(store, session, now=NOW)
+    assert known(store, session, now=NOW) is before
+    assert [one.role for one in before.grants] == ["facilitator"]
+
+    with store.write(at=instant(NOW), by="command") as unit:
+        change_grant(unit, "a-1", Grant(role="facilitator"), is_given=False)
+    assert known(store, session, now=NOW).grants == ()
+    with store.credentials() as kept:
+        kept.show_second(digest(session))
+    assert known(store, session, now=NOW).token.is_second
+    with store.write(at=instant(NOW), by="command") as unit:
+        shut = unit.change(unit.get(account_key("a-1")), state=CLOSED)
+    assert known(store, session, now=NOW) is None
+    with store.write(at=instant(NOW), by="command") as unit:
+        unit.change(shut, state=OPEN)
+    assert known(store, session, now=NOW) is not None
+    with store.credentials() as kept:
+        kept.drop_tokens("a-1")
+    assert known(store, session, now=NOW) is None
 
 
 def test_right_password_opens_a_session_that_ends(store):

@@ -71,6 +71,25 @@ def test_agreement_that_only_lacks_signatures_is_to_sign():
     assert lists_of(to_awaiting(Story()))["to_sign"] == ()
 
 
+@pytest.mark.guards("2.7")
+def test_facilitator_is_told_its_own_next_step():
+    """At the state invited nobody else can move on: the facilitator holds the initial meeting (3.1.2)."""
+    story = Story(mentees=("bengkulu",))
+    story.state = "invited"
+
+    work = lists_of(story)["to_move_on"]
+
+    assert [one.section for one in work] == ["3.1.2"]
+    assert said(work)[0].startswith("Hold the initial meeting: Initial meeting has not taken place yet with ")
+    assert said(work)[0].endswith("is not filed yet; missing from Facilitator (PERPAMSI)")
+    assert "belum diserahkan; ditunggu dari Fasilitator (PERPAMSI)" in work[0].sentence.id
+
+
+def test_facilitator_is_not_told_what_waits_for_somebody_else():
+    """The mentor's green light is the mentor's; leaving the list empty is then the truth."""
+    assert lists_of(to_awaiting(Story()))["to_move_on"] == ()
+
+
 def test_second_person_and_three_approvals_are_to_approve():
     """Money waits for somebody else than who wrote it down; the work plan for its three."""
     story = to_pilot(Story())

@@ -2,17 +2,20 @@
 
 import base64
 import copy
+import dataclasses
 import json
 import time
 
 import pytest
 
+from service.api.budgets_asked import BUDGETS_EXAMPLE as BUDGET
 from service.api.plans_asked import EXAMPLE as PLAN
 from service.api.proposals_asked import EXAMPLE as PROPOSE
 from service.api.record import running
+from service.api.sandboxes import SANDBOX_EXAMPLE as SANDBOX
 from service.store import verify
 from service.worker.consumer import command_of
-from tests.service.jobs.job_cases import CHILD, PATIENCE, working
+from tests.service.jobs.job_cases import CHILD, LIMITS, PATIENCE, working
 from tests.service.record.record_cases import Desk, P, application_on
 from tests.service.store.databases import KINDS, address_of
 from tests.service.workbook_cases import small_workbook
@@ -81,6 +84,35 @@ def test_proposal_as_a_job_is_answered_as_a_request_is(file_desk):
     assert verify(desk.store.engine) == ()
 
 
+def test_sandbox_as_a_job_tells_its_points_and_is_answered_as_a_request_is(file_desk):
+    """A board that waits sees how many values are done, and gets what a request would have said."""
+    desk = file_desk
+    at_once = desk.app.test_client().post("/api/v1/sandboxes", json=SANDBOX).get_json()
+    desk.made(JOBS, {"id": "j-01", "kind": "sandbox", "asked": SANDBOX})
+
+    limits = dataclasses.replace(LIMITS, sweep_seconds=60)
+    with working(desk.store, queue_of(desk), command=command_of, limits=limits):
+        job = followed(desk)
+
+    assert (job["state"], job["reason"]) == ("done", {})
+    assert job["result"] == at_once
+    assert "point 3 of 3" in {level["stage"]["en"] for level in job["progress"]["levels"]}
+
+
+@pytest.mark.guards("4.2")
+def test_sandbox_job_is_the_facilitators_to_ask_and_the_boards_to_read(file_desk):
+    """Deny by default: who may not ask for a job may not ask for this one, and no member reads it."""
+    body = {"id": "j-01", "kind": "sandbox", "asked": SANDBOX}
+    others = ("mentor", "mentee", "partner", "auditor", "board")
+
+    refused = {role: file_desk.ask("POST", JOBS, body, role=role).status_code for role in others}
+    file_desk.made(JOBS, body)
+    seen = {role: file_desk.ask("GET", f"{JOBS}/j-01", role=role).status_code for role in others}
+
+    assert set(refused.values()) == {403}
+    assert seen == {"mentor": 403, "mentee": 403, "partner": 403, "auditor": 200, "board": 200}
+
+
 def test_job_is_answered_at_once_and_waits(desk):
     """Whoever asks must not wait for a worker."""
     made = desk.made(JOBS, {"id": "j-01", "kind": "plan", "asked": PLAN})
@@ -109,6 +141,10 @@ def test_job_asked_for_twice_under_one_key_is_one_job(desk):
         ("propose", {**PROPOSE, "mentors": "all"}, "asked.mentors"),
         ("replan", PLAN, "asked.published"),
         ("import", {}, "asked.workbook"),
+        ("budget", {**BUDGET, "exchange_rates": "all"}, "asked.exchange_rates"),
+        ("budget", {**BUDGET, "releases": [{"on": "2027-01-04", "head": "x", "amount": 1}]}, "asked.releases.0.head"),
+        ("sandbox", {**SANDBOX, "lever": "nothing"}, "asked.lever"),
+        ("sandbox", {**SANDBOX, "values": ["many"]}, "asked.values.0"),
     ],
 )
 def test_job_that_cannot_be_answered_is_refused_at_once(kind, asked, field, tmp_path):

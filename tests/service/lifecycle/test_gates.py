@@ -69,6 +69,11 @@ def test_filed_needs_each_mentees_own_paper():
     assert lacking(both, "filed:study_visit_report") == ""
 
 
+def test_paper_of_the_facilitator_is_missing_from_no_member():
+    """The facilitator is one, and the mentor of whom the paper tells does not write it."""
+    assert lacking(known(), "filed:minutes").endswith("missing from Facilitator (PERPAMSI)")
+
+
 @pytest.mark.guards("3.1.4")
 def test_signed_needs_every_signer_of_every_mentee():
     """Three signatures, and where two directors of mentees sign, both."""

@@ -5,8 +5,10 @@ import datetime as dt
 import icalendar
 import pytest
 
+from service.accounts.people import accounts, add_account, change_grant, set_state
 from service.notices.reminders import FACILITATOR
 from service.notices.sending import NoMail, NotSent, sender_by
+from service.records.caller import Grant
 from service.store.feeds import KIND
 from tests.service.notices.notice_cases import LATE, SENDER, SOON, VERY_LATE, mail_server, pilot_of, reminded
 from tests.service.record.record_cases import Desk, P, application_on
@@ -75,10 +77,35 @@ def test_facilitator_is_told_whose_it_is(desk):
     with mail_server() as (address, letters):
         reminded(desk.store, VERY_LATE, send=sender_by(address))
 
-    mail = next(letter for letter in letters if letter["To"].addresses[0].addr_spec == SENDER)
+    mail = next(letter for letter in letters if letter["To"].addresses[0].addr_spec.startswith("facilitator-"))
     body = mail.get_body(("plain",)).get_content()
     assert "Tirta Hidayah" in body
     assert "Tirta Pakuan" in body
+
+
+@pytest.mark.parametrize(("granted", "closed", "reached"), [
+    ([("pks-2027", "en"), ("", "en"), ("other", "en")], False, ["f-0@example.org"]),
+    ([("pks-2027", "en"), ("pks-2027", "id")], False, ["f-0@example.org", "f-1@example.org"]),
+    ([("other", "en")], False, ["facilitator"]),
+    ([("other", "en")], True, [SENDER]),
+])  # fmt: skip
+@pytest.mark.guards("2.7")
+def test_escalation_reaches_the_programmes_own_facilitators(desk, granted, closed, reached):
+    """A programme has a facilitator of its own, who must hear of it; the sender is for when nobody is there."""
+    with desk.store.write(at="2027-05-01T00:00:00Z", by="command") as unit:
+        for number, (programme, language) in enumerate(granted):
+            id_ = add_account(unit, email=f"f-{number}@example.org", name="Rina", language=language).key.id
+            change_grant(unit, id_, Grant(role="facilitator", programme=programme))
+        for account in accounts(unit) if closed else ():
+            set_state(unit, account.key.id, is_open=False)
+    with mail_server() as (address, letters):
+        reminded(desk.store, VERY_LATE, send=sender_by(address))
+
+    told = [mail for mail in letters if mail["To"].addresses[0].addr_spec[:2] not in {"be", "bo"}]
+    (mail,) = told
+    found = [one.addr_spec for name in ("To", "Cc") if mail[name] for one in mail[name].addresses]
+    assert len(found) == len(reached)
+    assert all(one.startswith(wanted) for one, wanted in zip(found, reached, strict=True))
 
 
 def test_nothing_is_said_before_its_time(desk):

@@ -23,6 +23,7 @@ NAMES = {
     "job": ["no-job"],
     "webhook": ["hook", "no-hook"],
     "token": ["1", "2"],
+    "account": ["no-account"],
     "first": [1, 2],
     "last": [1, 2],
 }

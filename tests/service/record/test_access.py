@@ -7,6 +7,7 @@ import pytest
 from service.api.record.access import load_access, load_policy
 from service.records.caller import ROLES, SCOPES
 from tests.service.record.matrix import (
+    ACTS_FOR,
     PREFIX,
     REACH,
     RELATIONS,
@@ -114,6 +115,26 @@ def test_kinds_with_rights_of_their_own_are_in_the_world_of_the_matrix(open_desk
 def test_every_cell_of_operation_role_and_relation_is_as_the_table_says(open_desk):
     """Every cell is asserted, so that no right is given by accident."""
     faults = [fault for cell in cells(open_desk.app) if (fault := is_as_wanted(open_desk, cell))]
+
+    assert faults == []
+
+
+def test_versions_and_exports_of_the_nouns_are_no_second_door(open_desk):
+    """What one may not see one may not read as it was either, nor in a file."""
+    table, faults = load_access(), []
+    for kind, ids in WORLD.items():
+        for role in ROLES:
+            level = table[f"show_{kind}"].get(role)
+            for relation in RELATIONS:
+                id_ = ids[relation].format(member=ACTS_FOR.get(role, "palembang"))
+                sees = level is not None and relation != "deleted" and relation in REACH[level]
+                for below in ("", "/1/1"):
+                    asked = open_desk.ask("GET", f"{P}/versions/{kind}/{id_}{below}", role=open_desk.who[role])
+                    faults += [(kind, role, relation, asked.status_code)] if (asked.status_code == 200) != sees else []
+                exported = open_desk.ask("GET", f"{P}/exports/{kind}?format=json", role=open_desk.who[role])
+                listed = {one["id"] for one in exported.get_json()} if exported.status_code == 200 else set()
+                reach = REACH.get(table[f"list_{kind}s"].get(role), ())
+                faults += [(kind, role, relation, "export")] if (id_ in listed) != (relation in reach) else []
 
     assert faults == []
 

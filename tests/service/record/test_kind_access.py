@@ -7,7 +7,7 @@ import pytest
 from data import load_book
 from service.records.caller import ROLES
 from service.records.kept import Key
-from tests.service.record.kind_cases import keep, move, moved, tried
+from tests.service.record.kind_cases import DAY, keep, move, moved, tried
 from tests.service.record.record_cases import Desk, P, application_on
 
 BOOK = load_book()
@@ -15,6 +15,9 @@ HERE, ELSEWHERE = "w-01", "w-02"
 
 # Whose the three records of each kind are, as far as a kind says so: the mentee's, its mentor's, a stranger's.
 RECORDS = {"r1": ("bengkulu", HERE), "r2": ("palembang", HERE), "r3": ("serang", ELSEWHERE)}
+
+# One of each kind that was taken away.
+GONE = "r4"
 SPEAKS = {"mentor": "palembang", "mentee": "bengkulu", "partner": "mitra"}
 
 
@@ -31,6 +34,8 @@ def open_desk(tmp_path_factory):
         for kind in BOOK.records.values():
             for id_, (member, partnership) in RECORDS.items():
                 unit.create(Key("pks-2027", kind.id, id_), said(kind, member, partnership), state=kind.initial)
+            gone = unit.create(Key("pks-2027", kind.id, GONE), said(kind, *RECORDS["r1"]), state=kind.initial)
+            unit.delete(gone)
     desk.names = {role: desk.account(role, SPEAKS.get(role, "")) for role in ROLES}
     yield desk
     app.extensions["solidaritas.record"].store.close()
@@ -79,9 +84,82 @@ def test_every_cell_of_kind_role_and_relation_is_as_the_book_says(open_desk, kin
         shown = open_desk.ask("GET", path, role=name).status_code
         put = open_desk.ask("PUT", path, {"data": {}}, role=name, version=1).status_code
         assert shown == (403 if role not in row.read else 200 if id_ in sees else 404), id_
-        may = id_ in sees and reaches(row.write.get(role), relation(row, role, id_))
-        may = may and (not row.field("partnership") or role not in {"mentor", "mentee"} or id_ != "r3")
+        may = id_ in sees and may_write(row, row.write, role, id_)
         assert (put in {200, 409, 422}) is may, (id_, put)
+
+
+def may_write(kind, rights, role, id_):
+    """Return whether rights reach a record, and the role is borne in its partnership."""
+    inside = not kind.field("partnership") or role not in {"mentor", "mentee"} or id_ != "r3"
+    return reaches(rights.get(role), relation(kind, role, id_)) and inside
+
+
+def looks(row, role, id_):
+    """Return what every operation that looks has to answer."""
+    if role not in row.read:
+        return {403}
+    return {200} if id_ != GONE and reaches(row.read[role], relation(row, role, id_)) else {404}
+
+
+@pytest.mark.parametrize("kind", BOOK.records)
+def test_every_other_way_to_look_shows_what_the_record_itself_shows(open_desk, kind):
+    """Moves, versions, differences and exports would be a second door to what is closed."""
+    row = BOOK.records[kind]
+    faults = []
+    for role, name in open_desk.names.items():
+        for id_ in (*RECORDS, GONE):
+            right = looks(row, role, id_)
+            for address in (
+                f"records/{kind}/{id_}/moves", f"versions/{kind}/{id_}", f"versions/{kind}/{id_}/1/1",
+                f"records/{kind}/{id_}",
+            ):  # fmt: skip
+                found = open_desk.ask("GET", f"{P}/{address}", role=name).status_code
+                faults += [(role, address, found)] if found not in right else []
+        exported = open_desk.ask("GET", f"{P}/exports/{kind}?format=json", role=name)
+        sees = {id_ for id_ in RECORDS if looks(row, role, id_) == {200}}
+        told = {one["id"] for one in exported.get_json()} if exported.status_code == 200 else exported.status_code
+        faults += [(role, "exports", told)] if told != (sees if role in row.read else 403) else []
+
+    assert faults == []
+
+
+@pytest.mark.parametrize("kind", BOOK.records)
+def test_every_way_to_touch_a_record_is_as_the_book_says(open_desk, kind):
+    """Each move and the taking away, by every role, on the own, the partner's, a stranger's and a deleted record."""
+    row = BOOK.records[kind]
+    faults = []
+    for role, name in open_desk.names.items():
+        for id_ in (*RECORDS, GONE):
+            tries = [(f"{id_}/moves", move.by, {"move": move.id, "day": DAY}) for move in row.moves]
+            for below, rights, body in (*tries, (id_, row.write, None)):
+                path = f"{P}/records/{kind}/{below}"
+                found = touched(open_desk, path, body, role=name)
+                sees = looks(row, role, id_) == {200}
+                may = sees and may_write(row, rights, role, id_)
+                right = {409, 412, 422} if may else {403} if sees else {403, 404}
+                faults += [(role, below, body, found)] if found not in right else []
+
+    assert faults == []
+
+
+def touched(desk, path, body, *, role):
+    """Make a move on, or take away, what is put back at once; return the status, that of what was let in as 409."""
+    version = desk.ask("GET", path.removesuffix("/moves")).get_json().get("version", 1)
+    with desk.store.write(at="2028-12-20T03:00:00Z", by="test") as unit:
+        head = unit.head().seq
+    response = desk.ask("POST" if body else "DELETE", path, body, role=role, version=version)
+    if response.status_code != 200:
+        return response.status_code
+    with desk.store.write(at="2028-12-20T03:00:00Z", by="test") as unit:
+        for entry in reversed(unit.entries("pks-2027", limit=10, after=head)):
+            if entry.event == "delete":
+                unit.restore(entry.key)
+            elif entry.version == 1:
+                unit.delete(unit.get(entry.key))
+            else:
+                before = unit.version(entry.key, entry.version - 1)
+                unit.change(unit.get(entry.key), before.data, state=before.state)
+    return 409
 
 
 # Cells that matter, written by hand: kind, role, how far it sees, how far it writes.

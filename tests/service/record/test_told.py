@@ -68,7 +68,7 @@ def test_lists_tell_who_has_to_do_what(desk):
     mine = desk.ask("GET", f"{P}/members/bengkulu/work", role="mentee").get_json()["items"]
     theirs = desk.ask("GET", f"{P}/members/palembang/work", role="mentor").get_json()["items"]
 
-    assert list(lists) == ["to_match", "to_sign", "to_approve", "overdue", "silent", "at_risk"]
+    assert list(lists) == ["to_match", "to_move_on", "to_sign", "to_approve", "overdue", "silent", "at_risk"]
     assert names_of(lists["to_match"]) == ["s-9"]
     assert names_of(lists["silent"]) == ["w-01"]
     assert names_of(lists["overdue"]) == names_of(lists["at_risk"]) == ["w-01", "w-02"]
@@ -78,6 +78,43 @@ def test_lists_tell_who_has_to_do_what(desk):
     assert any("Laporan bulanan 2027-03" in work["sentence"]["id"] for work in mine)
     assert any("Monitoring report" in work["sentence"]["en"] for work in theirs)
     assert not any("Monthly report" in work["sentence"]["en"] for work in theirs if work["list"] == "paper")
+
+
+def test_ranked_lists_come_in_pages_that_make_the_whole(desk):
+    """A programme of many partnerships is read page by page, and no page repeats or leaves out an entry."""
+    desk.programme()
+    for place in range(3):
+        letter = {"id": f"s-{place}", "member": "ternate", "received": f"2027-01-0{place + 1}", "subject": "WQ"}
+        desk.made(f"{P}/letters", {**letter, "expected_result": "24 jam", "signed": True})
+        to_awaiting(desk, desk.partnership(f"w-0{place}", "palembang", ("bengkulu",)))
+
+    def pages(address, items, next_of):
+        """Return the lengths of all pages, and what stands on them."""
+        after, lengths, found = 0, [], []
+        while after is not None:
+            told = desk.ask("GET", f"{P}/{address}limit=2&after={after}").get_json()
+            found += items(told)
+            lengths.append(len(items(told)))
+            after = next_of(told)
+        return lengths, found
+
+    def matching(told):
+        return told["lists"]["to_match"]
+
+    lists = desk.ask("GET", f"{P}/worklists").get_json()
+    warned = desk.ask("GET", f"{P}/warnings").get_json()["items"]
+    mine = desk.ask("GET", f"{P}/members/palembang/work").get_json()["items"]
+
+    assert set(lists["next"].values()) == {None}
+    assert len(warned) == 3
+    assert pages("worklists?list=to_match&", matching, lambda told: told["next"]["to_match"]) == (
+        [2, 1],
+        matching(lists),
+    )
+    assert pages("warnings?", lambda told: told["items"], lambda told: told["next"]) == ([2, 1], warned)
+    assert pages("members/palembang/work?", lambda told: told["items"], lambda told: told["next"])[1] == mine
+    assert list(desk.ask("GET", f"{P}/worklists?list=silent").get_json()["lists"]) == ["silent"]
+    assert desk.ask("GET", f"{P}/worklists?list=loud").status_code == 422
 
 
 def test_question_of_a_mentee_ends_the_silence_and_the_facilitators_note_does_not(desk):
