@@ -219,7 +219,7 @@ def test_openapi_examples_work():
         for method, operation in operations.items():
             content = operation.get("requestBody", {}).get("content", {}) if isinstance(operation, dict) else {}
             for kind, told in content.items():
-                seconds = 1 + len(told["example"].get("values", ()))  # a sweep needs one for the year and for each value
+                seconds = 1 + len(told["example"].get("values", ()))  # a sweep: one for the year and each value
                 body = {**told["example"], "time_limit": seconds}
                 response = reader.open(path, method=method.upper(), data=json.dumps(body), content_type=kind)
                 assert response.status_code == 200, response.text
