@@ -35,7 +35,7 @@ class Effort(NamedTuple):
 
 
 # Trying out values of long axes of days costs nine tenths of a small question, so that quick ones leave it out.
-# Fewer rounds before the search, or none for symmetry, would save more, and ended the whole process (OR-tools 9.15).
+# One round before the search together with none for symmetry would save more, and ended the process (OR-tools 9.15).
 LITTLE = {"cp_model_probing_level": 0}
 THOROUGH, QUICK, GLANCE = Effort({}), Effort(LITTLE), Effort(LITTLE, workers=1, is_sure=False)
 AGAIN = Effort({"cp_model_presolve": 0})
